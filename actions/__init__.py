@@ -1,0 +1,1 @@
+"""The heart: signals, routing, handoff and follow-up."""

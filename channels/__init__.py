@@ -1,0 +1,1 @@
+"""The doors: web chat, API, inbox and command line; no decisions are taken here."""

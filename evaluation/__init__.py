@@ -1,0 +1,1 @@
+"""Held-out cases and measures; may use everything, nothing may use it."""

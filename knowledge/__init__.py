@@ -1,0 +1,1 @@
+"""Policy documents as passages that can be found and cited; knows nothing of signals."""
