@@ -1,0 +1,151 @@
+"""What the gateway remembers of an open conversation, encrypted, until it expires."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.domain.codes import Language
+from channels.crypto import Sealer, UnsealError
+from channels.messages import Button, Inbound, Outbound
+
+OPEN_TERM = timedelta(hours=24)
+"""How long a conversation that nobody closed is kept."""
+CLOSED_TERM = timedelta(minutes=30)
+"""How long the last lines stay to be read again after the conversation has ended."""
+OFFER_DEPTH = 5
+"""Buttons of this many messages back still work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the conversation as it is shown; `message_id` only on a person's line."""
+
+    who: str
+    text: str
+    message_id: str | None = None
+    buttons: tuple[Button, ...] = ()
+    custom: Mapping[str, Any] | None = None
+
+    def as_outbound(self) -> Outbound:
+        """A bot's line as the message it was."""
+        return Outbound(self.text, self.buttons, self.custom or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """State of one sender: which case, what was offered, what was said.
+
+    `counter` goes up after each case; `offered` holds the payloads of the last few messages.
+    """
+
+    counter: int
+    offered: tuple[tuple[str, ...], ...] = ()
+    language: Language = Language.NL
+    lines: tuple[Line, ...] = ()
+    closed: bool = False
+
+    def offers(self, payload: str) -> bool:
+        """Whether the bot itself lately offered exactly this payload."""
+        return any(payload in payloads for payloads in self.offered)
+
+    def heard(self, inbound: Inbound) -> "Conversation":
+        """The conversation with the person's line added; a closed one starts afresh."""
+        lines = () if self.closed else self.lines
+        if inbound.keep_history:
+            lines = (*lines, Line("person", inbound.text, inbound.message_id))
+        language = inbound.language or self.language
+        return replace(self, lines=lines, closed=False, language=language)
+
+    def said(self, answers: Sequence[Outbound]) -> "Conversation":
+        """The conversation after the bot's answers; an outcome ends the case."""
+        closed = any("outcome" in answer.custom for answer in answers)
+        return replace(
+            self,
+            counter=self.counter + int(closed),
+            offered=(*self.offered, *(_payloads(a) for a in answers))[-OFFER_DEPTH:],
+            language=_language(answers) or self.language,
+            closed=closed,
+        )
+
+    def shown(self, answers: Sequence[Outbound]) -> "Conversation":
+        """The conversation with these answers kept for being shown again."""
+        lines = (Line("bot", a.text, None, a.buttons, a.custom) for a in answers)
+        return replace(self, lines=(*self.lines, *lines))
+
+    def answers_to(self, message_id: str) -> list[Outbound] | None:
+        """What was answered to this message when it came before; None when it is new."""
+        ids = [line.message_id for line in self.lines]
+        if message_id not in ids:
+            return None
+        answers = []
+        for line in self.lines[ids.index(message_id) + 1 :]:
+            if line.who == "person":
+                break
+            answers.append(line.as_outbound())
+        return answers
+
+
+class ConversationStore:
+    """Keeps each sender's conversation, sealed; forgets it at the end of its term."""
+
+    def __init__(self, connection: sqlite3.Connection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+
+    def load(self, sender: str, now: datetime) -> Conversation:
+        """The sender's conversation, or a new one with a counter that was never used before."""
+        row = self._connection.execute(
+            "SELECT sealed FROM conversation WHERE sender = ? AND expires_at > ?",
+            (sender, now.timestamp()),
+        ).fetchone()
+        if row is not None:
+            try:
+                return _read(self._sealer.unseal(row[0], sender))
+            except UnsealError:
+                self.forget(sender)
+        # Microseconds since the epoch: later than any counter this sender had before.
+        return Conversation(counter=int(now.timestamp() * 1_000_000))
+
+    def save(self, sender: str, conversation: Conversation, now: datetime) -> None:
+        """Keep the state, and drop what is past its term."""
+        expires_at = now + (CLOSED_TERM if conversation.closed else OPEN_TERM)
+        sealed = self._sealer.seal(json.dumps(asdict(conversation)).encode(), sender)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO conversation VALUES (?, ?, ?)",
+            (sender, sealed, expires_at.timestamp()),
+        )
+        self._connection.execute(
+            "DELETE FROM conversation WHERE expires_at <= ?", (now.timestamp(),)
+        )
+
+    def forget(self, sender: str) -> None:
+        """Drop everything that is known of this sender's conversation."""
+        self._connection.execute("DELETE FROM conversation WHERE sender = ?", (sender,))
+
+
+def _payloads(answer: Outbound) -> tuple[str, ...]:
+    return tuple(button.payload for button in answer.buttons)
+
+
+def _language(answers: Sequence[Outbound]) -> Language | None:
+    spoken = [a.custom["language"] for a in answers if a.custom.get("language") in set(Language)]
+    return Language(spoken[-1]) if spoken else None
+
+
+def _read(plain: bytes) -> Conversation:
+    raw = json.loads(plain)
+    return Conversation(
+        counter=raw["counter"],
+        offered=tuple(tuple(payloads) for payloads in raw["offered"]),
+        language=Language(raw["language"]),
+        lines=tuple(_read_line(line) for line in raw["lines"]),
+        closed=raw["closed"],
+    )
+
+
+def _read_line(raw: Mapping[str, Any]) -> Line:
+    buttons = tuple(Button(b["title"], b["payload"]) for b in raw["buttons"])
+    return Line(raw["who"], raw["text"], raw["message_id"], buttons, raw["custom"])

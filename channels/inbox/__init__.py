@@ -1,0 +1,1 @@
+"""Pages for officers, reporters and readers of the sources."""

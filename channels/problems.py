@@ -1,0 +1,112 @@
+"""Errors at the door: problem+json for programs (RFC 9457), a plain page for people."""
+
+import logging
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from actions.domain.codes import Language
+from channels.security import HEADERS
+from channels.texts import Texts
+
+PROBLEM_JSON = "application/problem+json"
+PAGE_PREFIXES = ("/inbox", "/opvolgen", "/kennis", "/monitor")
+"""Addresses that people open in a browser."""
+
+log = logging.getLogger("nietpluis.doors")
+
+
+class DoorError(Exception):
+    """A request that is refused; `code` finds the sentences in texts/*/errors.yml."""
+
+    def __init__(
+        self, status: int, code: str, headers: Mapping[str, str] | None = None, detail: str = ""
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.headers = dict(headers or {})
+        self.detail = detail
+
+
+STATUS_CODES = {
+    400: "bad_request",
+    401: "not_signed_in",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    409: "conflict",
+    413: "too_large",
+    429: "too_many_requests",
+    503: "unavailable",
+}
+
+
+def install(app: FastAPI, texts: Texts) -> None:
+    """Make every error of this app leave by the one handler."""
+
+    async def handle(request: Request, error: Exception) -> Response:
+        return answer(request, as_door_error(error), texts)
+
+    for kind in (DoorError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, handle)
+
+
+def as_door_error(error: Exception) -> DoorError:
+    """What the door says of any exception; the unexpected ones say nothing of themselves."""
+    if isinstance(error, DoorError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return DoorError(400, "bad_request", detail=_where(error))
+    if isinstance(error, HTTPException):
+        code = STATUS_CODES.get(error.status_code, "bad_request")
+        return DoorError(error.status_code, code, error.headers)
+    log.error("doors.unexpected kind=%s", type(error).__name__, exc_info=error)
+    return DoorError(500, "internal")
+
+
+def answer(request: Request, error: DoorError, texts: Texts) -> Response:
+    """A page for somebody with a browser on a page, else problem+json."""
+    language = accepted_language(request)
+    title = texts.say(language, f"errors.{error.code}_title")
+    advice = texts.say(language, f"errors.{error.code}_now")
+    # Starlette answers the unexpected outside its middleware, so the headers are set here too.
+    headers = {**HEADERS, **error.headers}
+    if wants_page(request):
+        templates = request.app.state.templates
+        context = {"title": title, "advice": advice}
+        page: Response = templates.TemplateResponse(
+            request, "error.html", context, status_code=error.status, headers=headers
+        )
+        return page
+    detail = f"{advice} ({error.detail})" if error.detail else advice
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": error.status,
+        "detail": detail,
+        "code": error.code,
+    }
+    return JSONResponse(body, error.status, headers=headers, media_type=PROBLEM_JSON)
+
+
+def accepted_language(request: Request) -> Language:
+    """English for who asks for it first, else Dutch."""
+    preferred = request.headers.get("accept-language", "").strip().lower()
+    return Language.EN if preferred.startswith("en") else Language.NL
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person is looking at this address in a browser."""
+    return request.url.path.startswith(PAGE_PREFIXES) and "text/html" in request.headers.get(
+        "accept", ""
+    )
+
+
+def _where(error: RequestValidationError) -> str:
+    # Names of fields only: the values may be what a person typed.
+    places = [".".join(str(part) for part in item["loc"]) for item in error.errors()]
+    return ", ".join(dict.fromkeys(places))

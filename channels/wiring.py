@@ -1,0 +1,38 @@
+"""What the routes work with, built once when the gateway starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.bootstrap import Services
+from fastapi import Request
+from knowledge.retrieval import Retriever
+
+from actions.config import Settings
+from channels.gateway import Gateway
+from channels.identity import Tokens
+from channels.rasa_client import RasaClient
+from channels.ratelimit import RateLimit
+from channels.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """The parts behind the doors; `retriever` is None while there is no index."""
+
+    settings: Settings
+    services: Services
+    retriever: Retriever | None
+    rasa: RasaClient
+    gateway: Gateway
+    tokens: Tokens
+    csrf_key: bytes
+    texts: Texts
+    follow_up_limit: RateLimit
+    now: Callable[[], datetime]
+
+
+def wiring(request: Request) -> Wiring:
+    """The parts of the app that serves this request."""
+    found: Wiring = request.app.state.wiring
+    return found
