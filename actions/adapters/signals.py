@@ -1,0 +1,272 @@
+"""The signal repository over SQL."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from actions.adapters import models, sealing
+from actions.adapters.cipher import Cipher
+from actions.domain.codes import (
+    AgeGroup,
+    ExploitationForm,
+    Setting,
+    Status,
+    Urgency,
+)
+from actions.domain.commands import InboxFilters
+from actions.domain.disclosure import DeskRole, Officer
+from actions.domain.signal import HistoryEntry, Signal
+from actions.service_layer.records import InboxRow, StoredSignal
+
+_S = models.signals.c
+_D = models.signal_desks.c
+URGENCY_RANK = {Urgency.ACUTE: 0, Urgency.URGENT: 1, Urgency.NORMAL: 2}
+ROLE_RANK = (DeskRole.HANDLING, DeskRole.ESCALATED, DeskRole.SHARED, DeskRole.SECONDARY)
+MONITOR_COLUMNS = {
+    "form": _S.exploitation_form,
+    "sector": _S.sector,
+    "setting": _S.setting,
+    "age_group": _S.age_group,
+    "route": _S.primary_route,
+    "municipality": _S.place_municipality,
+    "status": _S.status,
+    "urgency": _S.urgency,
+}
+
+
+class SqlSignalRepository:
+    """Signals within one transaction; texts are sealed on the way in and opened on the way out."""
+
+    def __init__(self, connection: sa.Connection, cipher: Cipher) -> None:
+        self._connection = connection
+        self._cipher = cipher
+
+    def add(self, stored: StoredSignal, submission_key: str, purge_after: datetime) -> None:
+        """Keep a new signal with its desks and its history so far."""
+        signal = stored.signal
+        self._connection.execute(
+            models.signals.insert().values(
+                **_code_columns(signal),
+                **sealing.sealed_columns(stored, self._cipher),
+                reference_hash=self._cipher.lookup("reference", signal.reference),
+                submission_hash=self._cipher.lookup("submission", submission_key),
+                version=stored.version,
+                response_due=stored.response_due,
+                purge_after=purge_after,
+            )
+        )
+        for desk, role in stored.desks.items():
+            self.add_desk(signal.id, desk, role, signal.created_at)
+        for entry in signal.history:
+            self.append_history(signal.id, entry)
+
+    def get(self, signal_id: str) -> StoredSignal | None:
+        """The signal by its id, or None."""
+        return self._one(_S.id == signal_id)
+
+    def by_submission(self, submission_key: str) -> StoredSignal | None:
+        """The signal of this submission, or None."""
+        return self._one(_S.submission_hash == self._cipher.lookup("submission", submission_key))
+
+    def by_reference(self, reference: str) -> StoredSignal | None:
+        """The signal of this reference, or None."""
+        return self._one(_S.reference_hash == self._cipher.lookup("reference", reference))
+
+    def change_status(self, before: StoredSignal, status: Status, entry: HistoryEntry) -> bool:
+        """Move on from `before`; False when somebody else changed it since."""
+        values: dict[str, object] = {"status": status, "version": before.version + 1}
+        if status is Status.ACCEPTED:
+            values |= {"accepted_at": entry.at, "accepted_by": entry.actor}
+        done = self._connection.execute(
+            sa.update(models.signals)
+            .where(_S.id == before.signal.id, _S.version == before.version)
+            .values(**values)
+        )
+        if done.rowcount != 1:
+            return False
+        self.append_history(before.signal.id, entry)
+        return True
+
+    def add_desk(self, signal_id: str, desk: str, role: DeskRole, now: datetime) -> None:
+        """Let a desk see the signal; a stronger role replaces a weaker one, never back."""
+        here = sa.and_(_D.signal_id == signal_id, _D.desk == desk)
+        known = self._connection.execute(sa.select(_D.role).where(here)).scalar()
+        if known is None:
+            row = {"signal_id": signal_id, "desk": desk, "role": role, "at": now}
+            self._connection.execute(models.signal_desks.insert().values(**row))
+        elif ROLE_RANK.index(role) < ROLE_RANK.index(DeskRole(known)):
+            self._connection.execute(
+                sa.update(models.signal_desks).where(here).values(role=role, at=now)
+            )
+
+    def append_history(self, signal_id: str, entry: HistoryEntry) -> None:
+        """Add a line to the signal's life."""
+        row = self._connection.execute(
+            sa.select(_S.id, _S.key_id, _S.data_key).where(_S.id == signal_id)
+        ).one()
+        key = sealing.data_key(row, self._cipher)
+        self._connection.execute(
+            models.history.insert().values(**sealing.history_row(signal_id, entry, key))
+        )
+
+    def set_purge_after(self, signal_id: str, moment: datetime) -> None:
+        """When the content must be destroyed."""
+        self._connection.execute(
+            sa.update(models.signals).where(_S.id == signal_id).values(purge_after=moment)
+        )
+
+    def waiting(self, limit: int) -> list[StoredSignal]:
+        """Signals that nobody has accepted yet, oldest first."""
+        query = (
+            sa.select(models.signals)
+            .where(_S.status == Status.NEW, _S.erased_at.is_(None))
+            .order_by(_S.created_at)
+            .limit(limit)
+        )
+        return [self._stored(row) for row in self._connection.execute(query).all()]
+
+    def expired(self, now: datetime) -> list[str]:
+        """Ids whose term is over and whose content is still there."""
+        query = sa.select(_S.id).where(_S.purge_after <= now, _S.erased_at.is_(None))
+        return list(self._connection.execute(query.order_by(_S.purge_after)).scalars())
+
+    def erase(self, signal_id: str, now: datetime) -> None:
+        """Destroy the data key and every sealed text; the reference no longer leads here."""
+        gone = dict.fromkeys(("data_key", "key_id", "reference", "original", "shown", "contact"))
+        self._connection.execute(
+            sa.update(models.signals)
+            .where(_S.id == signal_id)
+            .values(**gone, reference_hash=f"erased:{signal_id}", erased_at=now)
+        )
+
+    def counts(self, column: str, since: datetime, until: datetime) -> dict[str, int]:
+        """How many signals of that period have each value; `month` counts by calendar month."""
+        period = sa.and_(_S.created_at >= since, _S.created_at < until)
+        if column == "month":
+            value: sa.ColumnElement[Any] = sa.extract("month", _S.created_at)
+        else:
+            value = sa.func.coalesce(MONITOR_COLUMNS[column], "unknown")
+        query = sa.select(value, sa.func.count()).where(period).group_by(value)
+        found = self._connection.execute(query).all()
+        if column == "month":
+            return {f"{since.year}-{int(month):02d}": count for month, count in found}
+        return {str(code): count for code, count in found}
+
+    def inbox(self, officer: Officer, filters: InboxFilters, now: datetime) -> list[InboxRow]:
+        """The officer's signals, most urgent and then oldest first."""
+        desks = officer.serves & {filters.desk} if filters.desk else officer.serves
+        rank = sa.case(URGENCY_RANK, value=_S.urgency)
+        seen = sa.exists().where(
+            models.audit.c.signal_id == _S.id,
+            models.audit.c.actor == officer.id,
+            models.audit.c.action == "signal_read",
+        )
+        best = sa.func.min(sa.case(_ROLE_ORDER, value=_D.role)).label("best")
+        query = (
+            sa.select(models.signals, best, seen.label("seen"))
+            .join(models.signal_desks, _D.signal_id == _S.id)
+            .where(_D.desk.in_(desks), _S.erased_at.is_(None), *_conditions(filters))
+            .group_by(_S.id)
+            .order_by(rank, _S.created_at)
+            .limit(filters.limit)
+        )
+        return [self._inbox_row(row, now) for row in self._connection.execute(query).all()]
+
+    def _one(self, condition: sa.ColumnElement[bool]) -> StoredSignal | None:
+        row = self._connection.execute(sa.select(models.signals).where(condition)).one_or_none()
+        return None if row is None else self._stored(row)
+
+    def _stored(self, row: sealing.Row) -> StoredSignal:
+        key = sealing.data_key(row, self._cipher)
+        lines = self._connection.execute(
+            sa.select(models.history)
+            .where(models.history.c.signal_id == row.id)
+            .order_by(models.history.c.seq)
+        ).all()
+        desks = self._connection.execute(
+            sa.select(_D.desk, _D.role).where(_D.signal_id == row.id).order_by(_D.at, _D.desk)
+        ).all()
+        return StoredSignal(
+            signal=sealing.signal_of(
+                row, key, tuple(sealing.history_entry(line, key) for line in lines)
+            ),
+            original=sealing.original_of(row, key),
+            desks={desk: DeskRole(role) for desk, role in desks},
+            response_due=row.response_due,
+            version=row.version,
+            accepted_at=row.accepted_at,
+            accepted_by=row.accepted_by,
+            erased_at=row.erased_at,
+        )
+
+    def _inbox_row(self, row: sealing.Row, now: datetime) -> InboxRow:
+        late = row.response_due is not None and row.response_due < now
+        return InboxRow(
+            id=row.id,
+            reference=sealing.reference_of(row, sealing.data_key(row, self._cipher)),
+            created_at=row.created_at,
+            urgency=Urgency(row.urgency),
+            exploitation_form=ExploitationForm(row.exploitation_form),
+            age_group=AgeGroup(row.age_group),
+            status=Status(row.status),
+            municipality=row.place_municipality,
+            setting=Setting(row.setting) if row.setting else None,
+            primary=row.primary_desk,
+            role=ROLE_RANK[row.best],
+            response_due=row.response_due,
+            overdue=late and row.status != Status.CLOSED,
+            unread=not row.seen,
+            version=row.version,
+        )
+
+
+_ROLE_ORDER = {role: number for number, role in enumerate(ROLE_RANK)}
+
+
+def _conditions(filters: InboxFilters) -> list[sa.ColumnElement[bool]]:
+    wanted: Mapping[sa.Column[Any], object] = {
+        _S.status: filters.status,
+        _S.urgency: filters.urgency,
+        _S.place_municipality: filters.municipality,
+    }
+    found = [column == value for column, value in wanted.items() if value is not None]
+    if filters.open_only:
+        found.append(_S.status != Status.CLOSED)
+    if filters.since is not None:
+        found.append(_S.created_at >= filters.since)
+    return found
+
+
+def _code_columns(signal: Signal) -> dict[str, object]:
+    sector = signal.place.sector
+    return {
+        "id": signal.id,
+        "created_at": signal.created_at,
+        "channel": signal.channel,
+        "language": signal.language,
+        "reporter_role": signal.reporter.role,
+        "reporter_municipality": signal.reporter.municipality,
+        "disclosure": signal.reporter.disclosure,
+        "urgency": signal.urgency,
+        "exploitation_form": signal.exploitation_form,
+        "adjacent_concern": signal.adjacent_concern,
+        "age_group": signal.age_group,
+        "unaccompanied_minor": signal.unaccompanied_minor,
+        "place_municipality": signal.place.municipality,
+        "setting": signal.place.setting,
+        # Only a catalogue code may stay readable; typed words about a business may not.
+        "sector": sector if sector and _is_code(sector) else None,
+        "source": signal.source,
+        "ongoing": signal.ongoing,
+        "primary_route": signal.routing.primary.route,
+        "primary_desk": signal.routing.primary.desk,
+        "routing": sealing.routing_json(signal.routing),
+        "guidance": sealing.guidance_json(signal.guidance),
+        "status": signal.status,
+    }
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= 40 and text.isascii() and text.replace("_", "").islower()

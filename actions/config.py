@@ -1,0 +1,208 @@
+"""Settings: read once from `NIETPLUIS_*`, checked, and then passed on as one frozen value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from actions.service_layer.errors import ServiceError
+
+PREFIX = "NIETPLUIS_"
+ENVIRONMENTS = ("development", "production")
+SHIPPED_DIRECTORY = Path(__file__).parent / "data" / "directory"
+
+T = TypeVar("T")
+
+
+class SettingsError(ServiceError):
+    """A setting is missing or cannot be read; names the key, the value and the kind expected."""
+
+    code = "settings_invalid"
+
+    def __init__(self, key: str, value: str | None, expected: str) -> None:
+        self.key = PREFIX + key.upper()
+        shown = "is not set" if value is None else f"is {value!r}"
+        super().__init__(f"{self.key} {shown}; expected {expected}")
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """A mail server; `starttls` is off only for a server of one's own machine in development."""
+
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    ca_file: Path | None = None
+    starttls: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between places where the product runs.
+
+    `smtp` is None in development: notices are then written to `mail_dir` and nothing
+    leaves the machine. `retention_days` counts from the day a signal is closed, or
+    from its receipt where it never is.
+    """
+
+    var_dir: Path
+    database_url: str
+    key_file: Path
+    directory_dir: Path
+    environment: str = "development"
+    gateway_host: str = "127.0.0.1"
+    gateway_port: int = 8000
+    rasa_port: int = 5005
+    actions_port: int = 5055
+    public_url: str = "http://127.0.0.1:8000"
+    retention_days: int = 1825
+    smtp: SmtpSettings | None = None
+    file_drop_dir: Path | None = None
+    webhook_url: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
+    lock_wait_ms: int = 5000
+
+    @property
+    def is_production(self) -> bool:
+        """Strict rules hold: keys are given, mail is encrypted in transit."""
+        return self.environment == "production"
+
+    @property
+    def mail_dir(self) -> Path:
+        """Where development puts its e-mail, one `.eml` a notice."""
+        return self.var_dir / "mail"
+
+    @property
+    def heartbeat_file(self) -> Path:
+        """Touched by the relay at every round; readiness looks at its age."""
+        return self.var_dir / "relay.heartbeat"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    values: Mapping[str, str]
+
+    def text(self, key: str) -> str | None:
+        return self.values.get(PREFIX + key.upper(), "").strip() or None
+
+    def read(self, key: str, kind: Callable[[str], T], default: T, expected: str) -> T:
+        raw = self.text(key)
+        if raw is None:
+            return default
+        try:
+            return kind(raw)
+        except ValueError as error:
+            raise SettingsError(key, raw, expected) from error
+
+    def path(self, key: str) -> Path | None:
+        raw = self.text(key)
+        return None if raw is None else Path(raw).expanduser().absolute()
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings from an environment mapping.
+
+    Raises:
+        SettingsError: a value is of the wrong kind, or production lacks what it must have.
+    """
+    source = _Source(environ)
+    environment = source.read("environment", _one_of(*ENVIRONMENTS), "development", _ENV_KIND)
+    var_dir = source.path("var_dir") or Path("var").absolute()
+    settings = Settings(
+        environment=environment,
+        var_dir=var_dir,
+        database_url=source.text("database_url") or f"sqlite:///{var_dir / 'nietpluis.sqlite3'}",
+        key_file=source.path("key_file") or var_dir / "keys.json",
+        directory_dir=source.path("directory_dir") or SHIPPED_DIRECTORY,
+        gateway_host=source.text("gateway_host") or "127.0.0.1",
+        gateway_port=source.read("gateway_port", _port, 8000, _PORT_KIND),
+        rasa_port=source.read("rasa_port", _port, 5005, _PORT_KIND),
+        actions_port=source.read("actions_port", _port, 5055, _PORT_KIND),
+        public_url=source.read("public_url", _url, "http://127.0.0.1:8000", _URL_KIND),
+        retention_days=source.read("retention_days", _positive, 1825, "a whole number of days"),
+        smtp=_smtp(source, environment),
+        file_drop_dir=source.path("file_drop_dir"),
+        webhook_url=source.read("webhook_url", _url, None, _URL_KIND),
+        webhook_secret=source.text("webhook_secret"),
+        lock_wait_ms=source.read("lock_wait_ms", _positive, 5000, "milliseconds, 1 or more"),
+    )
+    _check(settings, source)
+    return settings
+
+
+def _smtp(source: _Source, environment: str) -> SmtpSettings | None:
+    host = source.text("smtp_host")
+    if host is None:
+        return None
+    sender = source.text("smtp_from")
+    if sender is None or "@" not in sender:
+        raise SettingsError("smtp_from", sender, "the address that notices come from")
+    starttls = source.read("smtp_starttls", _yes_no, True, "yes or no")
+    if environment == "production" and not starttls:
+        raise SettingsError("smtp_starttls", "no", "yes in production")
+    return SmtpSettings(
+        host=host,
+        port=source.read("smtp_port", _port, 587, _PORT_KIND),
+        sender=sender,
+        user=source.text("smtp_user"),
+        password=source.text("smtp_password"),
+        ca_file=source.path("smtp_ca_file"),
+        starttls=starttls,
+    )
+
+
+def _check(settings: Settings, source: _Source) -> None:
+    if settings.webhook_url and not settings.webhook_secret:
+        raise SettingsError("webhook_secret", None, "the secret that signs the webhook")
+    if not settings.is_production:
+        return
+    if source.path("key_file") is None:
+        raise SettingsError("key_file", None, "the path of a key file in production")
+    if settings.smtp is None and not (settings.webhook_url or settings.file_drop_dir):
+        raise SettingsError("smtp_host", None, "a way to deliver notices in production")
+    if not settings.public_url.startswith("https://"):
+        raise SettingsError("public_url", settings.public_url, "an https address in production")
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def check(raw: str) -> str:
+        if raw not in allowed:
+            raise ValueError(raw)
+        return raw
+
+    return check
+
+
+def _positive(raw: str) -> int:
+    number = int(raw)
+    if number < 1:
+        raise ValueError(raw)
+    return number
+
+
+def _port(raw: str) -> int:
+    number = int(raw)
+    if not 1 <= number <= 65535:
+        raise ValueError(raw)
+    return number
+
+
+def _url(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError(raw)
+    return raw.rstrip("/")
+
+
+def _yes_no(raw: str) -> bool:
+    if raw.lower() not in {"yes", "no", "true", "false", "1", "0"}:
+        raise ValueError(raw)
+    return raw.lower() in {"yes", "true", "1"}
+
+
+_ENV_KIND = "development or production"
+_PORT_KIND = "a port number between 1 and 65535"
+_URL_KIND = "an http or https address"

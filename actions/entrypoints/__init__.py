@@ -1,0 +1,1 @@
+"""What starts processes: the action server and the relay."""

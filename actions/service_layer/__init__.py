@@ -1,0 +1,1 @@
+"""Use cases over the domain; knows ports, never the libraries behind them."""

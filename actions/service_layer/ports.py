@@ -1,0 +1,176 @@
+"""What the use cases need from outside, as protocols; adapters fulfil them."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from actions.domain.codes import Status, Urgency
+from actions.domain.commands import InboxFilters
+from actions.domain.directory import Directory
+from actions.domain.disclosure import DeskRole, Officer
+from actions.domain.events import Notice, NoticeKind
+from actions.domain.signal import Facts, HistoryEntry, Indicator, RoutingDecision
+from actions.service_layer.records import (
+    Delivery,
+    InboxRow,
+    MaskedText,
+    ParkedDelivery,
+    StoredSignal,
+)
+
+
+class Clock(Protocol):
+    """The present moment, with its zone."""
+
+    def now(self) -> datetime:
+        """Now, never naive."""
+        ...
+
+
+class Masker(Protocol):
+    """Replaces third parties' data."""
+
+    def mask(self, text: str) -> MaskedText:
+        """The text with what identifies a person replaced by its kind."""
+        ...
+
+
+class Router(Protocol):
+    """The municipality's decision table, applied."""
+
+    def decide(self, facts: Facts, urgency: Urgency, directory: Directory) -> RoutingDecision:
+        """Where a signal with these facts goes."""
+        ...
+
+
+class SignalRepository(Protocol):
+    """Signals, one transaction's view of them."""
+
+    def add(self, stored: StoredSignal, submission_key: str, purge_after: datetime) -> None:
+        """Keep a new signal."""
+        ...
+
+    def get(self, signal_id: str) -> StoredSignal | None:
+        """The signal by its id, or None."""
+        ...
+
+    def by_submission(self, submission_key: str) -> StoredSignal | None:
+        """The signal that this conversation already submitted, or None."""
+        ...
+
+    def by_reference(self, reference: str) -> StoredSignal | None:
+        """The signal by the reporter's reference, or None."""
+        ...
+
+    def inbox(self, officer: Officer, filters: InboxFilters, now: datetime) -> list[InboxRow]:
+        """The officer's signals, most urgent and then oldest first."""
+        ...
+
+    def change_status(self, before: StoredSignal, status: Status, entry: HistoryEntry) -> bool:
+        """Move on from `before`; False when somebody else changed it since."""
+        ...
+
+    def add_desk(self, signal_id: str, desk: str, role: DeskRole, now: datetime) -> None:
+        """Let a desk see the signal."""
+        ...
+
+    def append_history(self, signal_id: str, entry: HistoryEntry) -> None:
+        """Add a line to the signal's life."""
+        ...
+
+    def set_purge_after(self, signal_id: str, moment: datetime) -> None:
+        """When the content must be destroyed."""
+        ...
+
+    def waiting(self, limit: int) -> list[StoredSignal]:
+        """Signals that nobody has accepted yet, oldest first."""
+        ...
+
+    def expired(self, now: datetime) -> list[str]:
+        """Ids whose term is over and whose content is still there."""
+        ...
+
+    def erase(self, signal_id: str, now: datetime) -> None:
+        """Destroy the data key and every sealed text."""
+        ...
+
+    def counts(self, column: str, since: datetime, until: datetime) -> dict[str, int]:
+        """How many signals of that period have each value of a monitor dimension."""
+        ...
+
+
+class Outbox(Protocol):
+    """Notices to be delivered, written with the change that causes them."""
+
+    def put(
+        self, signal_id: str, desk: str, kind: NoticeKind, target: str, now: datetime, key: str
+    ) -> None:
+        """Queue a notice; the same key a second time changes nothing."""
+        ...
+
+    def claim(self, now: datetime, lease_until: datetime, limit: int) -> list[Delivery]:
+        """Take due rows for one worker until the lease ends."""
+        ...
+
+    def delivered(self, delivery: Delivery, now: datetime) -> None:
+        """It arrived."""
+        ...
+
+    def failed(
+        self, delivery: Delivery, now: datetime, error: str, retry_at: datetime | None
+    ) -> None:
+        """It did not; without `retry_at` it is parked."""
+        ...
+
+    def parked(self) -> list[ParkedDelivery]:
+        """What was given up, for people to see."""
+        ...
+
+    def retry(self, delivery_id: int, now: datetime) -> bool:
+        """Queue a parked notice again; False when it is not parked."""
+        ...
+
+
+class AuditTrail(Protocol):
+    """Who read or changed what; rows are only ever added."""
+
+    def record(
+        self, now: datetime, actor: str, action: str, signal_id: str | None, detail: str = ""
+    ) -> None:
+        """Add a line; `detail` is a code, or a reason that was asked for."""
+        ...
+
+
+class Transaction(Protocol):
+    """One all-or-nothing piece of work on the store."""
+
+    signals: SignalRepository
+    outbox: Outbox
+    audit: AuditTrail
+
+
+Transactions = Callable[[], AbstractContextManager[Transaction]]
+
+
+class Notifier(Protocol):
+    """A way to tell a desk that something waits."""
+
+    def send(self, notice: Notice, address: str) -> None:
+        """Deliver, or raise DeliveryError; the same notice twice must do no harm."""
+        ...
+
+
+class References(Protocol):
+    """References that a reporter can keep and read aloud."""
+
+    def new(self) -> str:
+        """A fresh one, at least 80 random bits."""
+        ...
+
+    def normalise(self, typed: str) -> str | None:
+        """The reference meant by what was typed; None when it cannot be one."""
+        ...
+
+
+IndicatorFinder = Callable[[str], Sequence[Indicator]]
