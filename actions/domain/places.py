@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # In short names one slip makes another word ("Leek", "Haren"); from seven letters on it does not.
 TYPO_LENGTH = 7
 BEFORE_A_CAREFUL_NAME = frozenset(
-    "in te uit naar gemeente dorp plaats wijk buurt omgeving near from to at".split()
+    {"in", "te", "uit", "naar", "gemeente", "dorp", "plaats", "wijk", "buurt", "omgeving"}
 )
 # "de provincie Groningen" and "Stad en Ommeland" speak of more than the municipality.
 BEFORE_A_PROVINCE = frozenset({"provincie", "prov", "province"})
