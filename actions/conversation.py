@@ -1,0 +1,192 @@
+"""What the conversation needs from the rest: built once, handed to every action."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.adapters.attempts import Attempts
+from actions.adapters.guidance import AnswerQuotes, Guidance
+from actions.adapters.language import LanguageDetector
+from actions.adapters.practice_file import PracticeCases
+from actions.adapters.texts import Texts
+from actions.bootstrap import Services, bootstrap
+from actions.config import Settings
+from actions.domain.codes import Language, Route, Setting, Urgency
+from actions.domain.directory import Directory
+from actions.domain.intake import UNKNOWN, Intake, facts_of, known
+from actions.domain.signal import Citation, Facts, Indicator, RoutingDecision
+
+DATA = Path(__file__).parent / "data"
+TEXTS = Path(__file__).parent / "texts"
+GUESSES = 5
+GUESS_WINDOW = timedelta(hours=1)
+# Whom to call when somebody wants a human, nearest first.
+HUMAN_ROUTES = (Route.ATTENTION_OFFICER, Route.CARE_SAFETY_HOUSE, Route.POLICE)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Services, texts and guidance, with the small questions that actions ask of them."""
+
+    services: Services
+    guidance: Guidance
+    languages: LanguageDetector
+    texts: Texts
+    reasons: Texts
+    practice: PracticeCases
+    guesses: Attempts
+    other_languages: Mapping[str, str]
+    sectors: Mapping[str, Mapping[str, str]]
+    empty_openings: frozenset[str]
+
+    @property
+    def directory(self) -> Directory:
+        """The municipality's desks as they are now."""
+        return self.services.directory()
+
+    def places(self, text: str) -> tuple[str, ...]:
+        """Keys of the municipalities that a text names, in order."""
+        matches = sorted(self.directory.find_places(text), key=lambda match: match.start)
+        return tuple(match.municipality_key for match in matches)
+
+    def indicators(self, observation: str) -> tuple[Indicator, ...]:
+        """Catalogue signals in the observation, with the words that show them."""
+        return tuple(self.services.find_indicators(observation)) if observation else ()
+
+    def facts(self, intake: Intake) -> Facts:
+        """Facts for routing: what was answered, and the floors that the observation sets."""
+        observation = intake.observation if known(intake.observation) else ""
+        effects = self.services.effects_of(observation)
+        return facts_of(
+            intake,
+            violence_or_coercion="violence_or_coercion" in effects,
+            about_to_disappear="about_to_disappear" in effects,
+            minor_seen="minor" in effects,
+            address_seen="address_involved" in effects,
+            help_seen="help_asked" in effects,
+        )
+
+    def guidance_for(
+        self,
+        form: str,
+        setting: Setting | None,
+        indicators: tuple[Indicator, ...],
+        municipality: str | None,
+        language: Language,
+    ) -> tuple[Citation, ...]:
+        """Passages for this form, this place and these indicators."""
+        label = self.texts.label
+        parts = [
+            label(Language.NL, "exploitation_form", form)
+            if form != UNKNOWN
+            else "niet-pluisgevoel",
+            label(Language.NL, "setting", setting.value) if setting else "",
+            *(indicator.label for indicator in indicators[:3]),
+            "signalen wat doe je nu",
+        ]
+        return self.guidance.find(" ".join(p for p in parts if p), municipality, language)
+
+    def answer(
+        self, question: str, municipality: str | None, language: Language
+    ) -> AnswerQuotes | None:
+        """Sentences that answer a question; None when nothing does."""
+        return self.guidance.answer(question, municipality, language)
+
+    def desk_name(self, key: str, language: Language) -> str:
+        """What people call a desk."""
+        desk = self.directory.desk(key)
+        return desk.name.in_language(language) if desk else key
+
+    def desk_line(self, key: str, language: Language) -> str:
+        """Name of a desk and, where it has one to show today, its number."""
+        desk = self.directory.desk(key)
+        phone = desk.phone_on(self.services.now().date()) if desk else None
+        name = self.desk_name(key, language)
+        return self.texts.get(language, "contact_line", name=name, phone=phone) if phone else name
+
+    def contacts(self, municipality: str | None, language: Language) -> list[str]:
+        """Desks that a person can call, nearest first; never empty."""
+        lines = []
+        for route in HUMAN_ROUTES:
+            desk = self.directory.desk_for(route, municipality)
+            if desk and desk.phone_on(self.services.now().date()):
+                lines.append(self.desk_line(desk.key, language))
+        if not lines:
+            emergency = self.directory.desk_for(Route.EMERGENCY_112)
+            return [self.desk_line(emergency.key, language)] if emergency else []
+        return lines
+
+    def call_now(self, desk_key: str, urgency: str) -> str | None:
+        """The number to call at once when a signal cannot wait; None when it can."""
+        desk = self.directory.desk(desk_key)
+        if desk is None or urgency == Urgency.NORMAL:
+            return None
+        return self.directory.serving_now(desk, self.services.now()).phone_now
+
+    def when(self, desk_key: str, urgency: str, language: Language) -> str:
+        """When the reporter may expect an answer, or how to reach a desk that gets no notice."""
+        desk = self.directory.desk(desk_key)
+        if desk is None or desk.email is None:
+            phone = desk.phone_on(self.services.now().date()) if desk else None
+            key = "call_now" if phone else "due_none"
+            return self.texts.get(language, key, phone=phone)
+        due = self.directory.response_due(desk, Urgency(urgency), self.services.now())
+        return moment_text(self.texts, language, due)
+
+    def reason(self, decision: RoutingDecision, language: Language) -> str:
+        """Why this desk: the sentence of the row that decided."""
+        return str(self.reasons.find(language, decision.reasons[0], default=""))
+
+    def municipality_name(self, key: str | None, language: Language) -> str:
+        """What people call a municipality; an unknown key as it is."""
+        town = self.directory.municipality(key)
+        if town:
+            return town.name
+        return key if known(key) else self.texts.get(language, "unknown")
+
+    def sector_name(self, code: str | None, language: Language) -> str:
+        """What people call a kind of work."""
+        if not known(code):
+            return self.texts.get(language, "unknown")
+        return str(self.sectors.get(code, {}).get(language.value, code))
+
+
+def moment_text(texts: Texts, language: Language, moment: datetime | None) -> str:
+    """A moment as people say it; empty when there is none."""
+    if moment is None:
+        return ""
+    months: list[Any] = texts.find(language, "months")
+    said = texts.get(
+        language,
+        "moment",
+        day=moment.day,
+        month=months[moment.month - 1],
+        time=f"{moment:%H.%M}",
+    )
+    return texts.get(language, "due", moment=said)
+
+
+def build_tools(settings: Settings) -> Tools:
+    """Reads the data and texts and wires the services."""
+    services = bootstrap(settings)
+    return Tools(
+        services=services,
+        guidance=Guidance(settings.var_dir / "index", settings.public_url),
+        languages=LanguageDetector.from_file(DATA / "languages.yml"),
+        texts=Texts.load("conversation"),
+        reasons=Texts.load("reasons"),
+        practice=PracticeCases.from_file(DATA / "practice.yml"),
+        guesses=Attempts(GUESSES, GUESS_WINDOW, services.now),
+        other_languages=_yaml(TEXTS / "other_languages.yml"),
+        sectors=_yaml(DATA / "sectors.yml"),
+        empty_openings=frozenset((DATA / "empty_openings.txt").read_text("utf-8").split()),
+    )
+
+
+def _yaml(path: Path) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data

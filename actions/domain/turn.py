@@ -1,0 +1,170 @@
+"""What one message adds to the intake; pure, so that every rule of it can be tested."""
+
+from dataclasses import dataclass
+
+from actions.domain.codes import ExploitationForm, Question
+from actions.domain.intake import NO, YES, Intake, known
+
+AFFIRM = "affirm"
+DENY = "deny"
+DONT_KNOW = "dont_know"
+NARRATIVE_INTENTS = frozenset({"report_signal", "danger_now"})
+ADDING_INTENTS = frozenset({"inform", "change_answer", "nlu_fallback"})
+# Intents that steer or ask: their words are no answer to the open question.
+STEERING_INTENTS = frozenset(
+    {
+        "abuse",
+        "already_said",
+        "ask_human",
+        "ask_question",
+        "ask_status",
+        "ask_who_sees",
+        "ask_why",
+        "bot_challenge",
+        "change_answer",
+        "go_back",
+        "goodbye",
+        "greet",
+        "other_language",
+        "out_of_scope",
+        "practice",
+        "start_over",
+        "stop",
+        "thanks",
+    }
+)
+# Slots that are true once told and otherwise false.
+FLAGS = ("unaccompanied_minor", "address_involved", "help_asked")
+SENTENCE_WORDS = 5
+MAX_CONTACT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A fact found in a message; a guess comes from a classifier, not from the words."""
+
+    name: str
+    value: str
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message with its understanding; `open_question` is what was being asked.
+
+    `says_nothing` is a message such as "ik wil iets melden": an opening without content.
+    """
+
+    text: str
+    intent: str
+    entities: tuple[Entity, ...] = ()
+    open_question: Question | None = None
+    acute: bool = False
+    denies_danger: bool = False
+    is_payload: bool = False
+    says_nothing: bool = False
+    places: tuple[str, ...] = ()
+    to_change: Question | None = None
+
+
+Updates = dict[str, str | bool | None]
+
+
+def understand(turn: Turn, intake: Intake) -> Updates:
+    """Slot values that this message sets beside what Rasa's slot mappings already set.
+
+    `intake` holds the mapped values: explicit entities and answers to the open question.
+    """
+    updates: Updates = dict(_reopened(turn))
+    updates.update(_from_guesses(turn, intake))
+    updates.update(_consistent(turn, intake))
+    updates.update(_from_places(turn, intake))
+    updates.update(_danger(turn))
+    updates.update(_observation(turn, intake))
+    updates.update(_contact(turn, intake))
+    return updates
+
+
+def is_narrative(turn: Turn) -> bool:
+    """Whether the words belong in the observation: they tell what somebody noticed."""
+    if turn.is_payload or turn.says_nothing:
+        return False
+    if turn.open_question is Question.OBSERVATION:
+        return turn.intent not in STEERING_INTENTS | {AFFIRM, DENY, DONT_KNOW}
+    if turn.intent in NARRATIVE_INTENTS or turn.acute:
+        return True
+    long_enough = len(turn.text.split()) > SENTENCE_WORDS
+    return turn.intent in ADDING_INTENTS and long_enough and not _answers_about_self(turn)
+
+
+def _answers_about_self(turn: Turn) -> bool:
+    about_self = (Question.CONTACT, Question.DISCLOSURE, Question.ROLE, Question.CONFIRM_SUMMARY)
+    return turn.open_question in about_self
+
+
+def _reopened(turn: Turn) -> Updates:
+    """An answer that the person wants to change is open again."""
+    if turn.to_change is None:
+        return {}
+    also = {
+        Question.MUNICIPALITY: "place_municipality",
+        Question.EXPLOITATION_FORM: "adjacent_concern",
+    }
+    reopened: Updates = {turn.to_change.value: None}
+    if turn.to_change in also:
+        reopened[also[turn.to_change]] = None
+    return reopened
+
+
+def _from_guesses(turn: Turn, intake: Intake) -> Updates:
+    """A classifier's guess fills what is still open, and only from somebody's account."""
+    if not is_narrative(turn):
+        return {}
+    guesses = [entity for entity in turn.entities if entity.guess]
+    return {g.name: g.value for g in guesses if getattr(intake, g.name, "") is None}
+
+
+def _consistent(turn: Turn, intake: Intake) -> Updates:
+    """Another concern means form `none`; naming a form drops the other concern."""
+    told = {entity.name: entity.value for entity in turn.entities if not entity.guess}
+    form = told.get("exploitation_form")
+    if "adjacent_concern" in told and form is None and not known(intake.exploitation_form):
+        return {"exploitation_form": ExploitationForm.NONE.value}
+    if form not in (None, ExploitationForm.NONE) and intake.adjacent_concern:
+        return {"adjacent_concern": None}
+    return {}
+
+
+def _from_places(turn: Turn, intake: Intake) -> Updates:
+    if not turn.places:
+        return {}
+    place = turn.places[-1]
+    if turn.open_question is Question.MUNICIPALITY or not known(intake.municipality):
+        return {"municipality": place, "place_municipality": place}
+    return {"place_municipality": place}
+
+
+def _danger(turn: Turn) -> Updates:
+    if turn.acute:
+        return {"danger_now": YES}
+    if turn.denies_danger:
+        return {"danger_now": NO}
+    return {}
+
+
+def _observation(turn: Turn, intake: Intake) -> Updates:
+    if not is_narrative(turn):
+        return {}
+    text = turn.text.strip()
+    if not known(intake.observation):
+        return {"observation": text}
+    return {"observation": f"{intake.observation}\n{text}"}
+
+
+def _contact(turn: Turn, intake: Intake) -> Updates:
+    """Free text answers the question how to reach somebody."""
+    if turn.open_question is not Question.CONTACT or intake.contact is not None:
+        return {}
+    if turn.is_payload or turn.intent in STEERING_INTENTS | {AFFIRM, DENY, DONT_KNOW}:
+        return {}
+    return {"contact": turn.text.strip()[:MAX_CONTACT]}

@@ -1,0 +1,97 @@
+"""What all actions share: tools, a way to speak, and never letting an error out."""
+
+import logging
+from abc import abstractmethod
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Tools
+from actions.domain.codes import Language
+from actions.entrypoints.rasa.conversation import Conversation
+
+logger = logging.getLogger(__name__)
+
+Event = dict[str, Any]
+
+
+class Speaker:
+    """Sends the bot's responses; what they say is in the bot's domain files."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, language: Language) -> None:
+        self._dispatcher = dispatcher
+        self.language = language
+
+    def say(self, response: str, custom: dict[str, Any] | None = None, **values: object) -> None:
+        """Utters a response of the domain, filled in, with custom data beside it."""
+        data = {"language": self.language.value} | (custom or {})
+        self._dispatcher.utter_message(response=response, json_message=data, **values)
+
+    def say_with_buttons(
+        self, response: str, buttons: list[dict[str, str]], custom: dict[str, Any] | None = None
+    ) -> None:
+        """Utters a response with buttons that depend on the conversation."""
+        data = {"language": self.language.value} | (custom or {})
+        self._dispatcher.utter_message(response=response, buttons=buttons, json_message=data)
+
+    def say_text(self, text: str, custom: dict[str, Any] | None = None) -> None:
+        """Utters a text that has no response in the domain, such as a quote."""
+        data = {"language": self.language.value} | (custom or {})
+        self._dispatcher.utter_message(text=text, json_message=data)
+
+    def attach(self, custom: dict[str, Any]) -> None:
+        """Custom data for the message that comes next."""
+        self._dispatcher.utter_message(json_message=custom)
+
+
+class NietPluisAction(Action):
+    """An action that never raises: Rasa would log the whole conversation (house.md T3)."""
+
+    action_name: ClassVar[str] = ""
+
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+
+    def name(self) -> str:
+        """The name in the bot's domain."""
+        return self.action_name
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[Event]:
+        """Performs the action; a failure is logged by kind and told to the person."""
+        conversation = Conversation(tracker)
+        speaker = Speaker(dispatcher, conversation.language)
+        try:
+            return await self.perform(conversation, speaker)
+        except Exception as error:  # the boundary: whatever it is must not reach Rasa's log
+            logger.error("action.failed action=%s kind=%s", self.name(), _trace(error))
+            contact = contact_line(self.tools, conversation)
+            speaker.say("utter_technical_problem", {"error": "action_failed"}, contact=contact)
+            return self.after_failure(conversation)
+
+    @abstractmethod
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """What the action does; returns slot events."""
+
+    def after_failure(self, conversation: Conversation) -> list[Event]:
+        """Slot events that keep the conversation usable after a failure."""
+        return []
+
+
+def _trace(error: BaseException) -> str:
+    """Kind and place of an error, without its message, which may hold what was typed."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    return f"{type(error).__name__} at {where}"
+
+
+def contact_line(tools: Tools, conversation: Conversation) -> str:
+    """Name and telephone number of the desk to call for this person."""
+    return tools.contacts(conversation.intake.municipality, conversation.language)[0]

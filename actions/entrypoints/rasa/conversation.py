@@ -1,0 +1,102 @@
+"""A typed look at Rasa's tracker."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk.interfaces import Tracker
+
+from actions.domain.codes import Channel, Language, Question
+from actions.domain.intake import Intake
+from actions.domain.turn import FLAGS, Entity
+
+FORM = "signal_form"
+GUESS = "guess"
+
+
+class Conversation:
+    """What one action needs to know of the conversation so far."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self.tracker = tracker
+        self.slots: Mapping[str, Any] = tracker.slots
+        self.latest: Mapping[str, Any] = tracker.latest_message or {}
+
+    @property
+    def intake(self) -> Intake:
+        """The answers so far, this message's mapped values included."""
+        values = {name: self.slots.get(name) for name in Intake.names()}
+        flags = {name: bool(values[name]) for name in FLAGS}
+        return Intake(**values | flags)
+
+    @property
+    def language(self) -> Language:
+        """What the bot answers in."""
+        return Language(self.slots.get("language") or Language.NL)
+
+    @property
+    def channel(self) -> Channel:
+        """The door this conversation came in by."""
+        return Channel(self.slots.get("channel") or Channel.REST)
+
+    @property
+    def text(self) -> str:
+        """What was typed, or the payload of a button."""
+        return str(self.latest.get("text") or "")
+
+    @property
+    def intent(self) -> str:
+        """What the message is for, as understood."""
+        return str((self.latest.get("intent") or {}).get("name") or "nlu_fallback")
+
+    @property
+    def is_payload(self) -> bool:
+        """A button was pressed; the gateway lets only offered payloads through."""
+        return self.text.startswith("/")
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Facts found in the message."""
+        return tuple(
+            Entity(str(e["entity"]), str(e["value"]), guess=e.get("role") == GUESS)
+            for e in self.latest.get("entities") or ()
+        )
+
+    @property
+    def danger(self) -> Mapping[str, Any]:
+        """The danger detector's verdict with its reasons."""
+        return self.latest.get("danger") or {}
+
+    @property
+    def message_id(self) -> str:
+        """Identifies the turn: Rasa extracts slots twice when a form starts."""
+        return str(self.latest.get("message_id") or "")
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """What the channel knows of the person: role, municipality, language."""
+        return self.latest.get("metadata") or {}
+
+    @property
+    def open_question(self) -> Question | None:
+        """What was being asked when this message came."""
+        requested = self.slots.get("requested_slot")
+        in_form = (self.tracker.active_loop or {}).get("name") == FORM
+        return Question(requested) if in_form and requested in set(Question) else None
+
+    @property
+    def is_first(self) -> bool:
+        """No message was understood before this one."""
+        return not self.slots.get("last_message_id")
+
+    def slots_before(self) -> dict[str, Any]:
+        """Slot values before this message, to undo what it should not have set."""
+        values: dict[str, Any] = {}
+        for event in self._events_before_message():
+            if event.get("event") == "slot":
+                values[event["name"]] = event.get("value")
+        return values
+
+    def _events_before_message(self) -> list[dict[str, Any]]:
+        events = self.tracker.events
+        last = max((i for i, e in enumerate(events) if e.get("event") == "user"), default=0)
+        return events[:last]

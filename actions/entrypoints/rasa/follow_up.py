@@ -1,0 +1,45 @@
+"""What became of an earlier report: status and feedback, nothing else."""
+
+from rasa_sdk.events import SlotSet
+
+from actions.conversation import moment_text
+from actions.entrypoints.rasa.base import (
+    Conversation,
+    Event,
+    NietPluisAction,
+    Speaker,
+    contact_line,
+)
+
+
+class FollowUp(NietPluisAction):
+    """Looks a reference up for the reporter."""
+
+    action_name = "action_follow_up"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Tells status, feedback and what may still be expected."""
+        forget = [SlotSet("reference", None)]
+        contact = contact_line(self.tools, conversation)
+        if not self.tools.guesses.allow(conversation.tracker.sender_id):
+            speaker.say("utter_follow_up_wait", {"outcome": "information"}, contact=contact)
+            return forget
+        found = self.tools.services.follow_up(str(conversation.slots.get("reference") or ""))
+        if found is None:
+            speaker.say("utter_follow_up_unknown", {"outcome": "information"}, contact=contact)
+            return forget
+        texts, language = self.tools.texts, speaker.language
+        feedback = (
+            texts.get(language, "feedback", text=found.feedback)
+            if found.feedback
+            else texts.get(language, "no_feedback")
+        )
+        due = moment_text(texts, language, found.response_due)
+        speaker.say(
+            "utter_follow_up",
+            {"outcome": "information", "status": found.status.value},
+            status=texts.label(language, "status", found.status.value),
+            feedback=feedback,
+            due=due,
+        )
+        return forget

@@ -1,0 +1,141 @@
+"""The form: which questions still matter, and asking them with progress."""
+
+from typing import Any
+
+from rasa_sdk.events import ActionExecutionRejected, SlotSet
+
+from actions.conversation import Tools
+from actions.domain.codes import Question
+from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_questions
+from actions.domain.turn import STEERING_INTENTS
+from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.conversation import FORM
+from actions.entrypoints.rasa.guidance import give_guidance
+
+# The question is left open at the third message in a row that does not answer it.
+GIVE_UP_AFTER = 2.0
+
+
+class ValidateSignalForm(NietPluisAction):
+    """Chooses the next question; a digression is left to its rule first."""
+
+    action_name = "validate_signal_form"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Requests the first question whose answer is still unknown and matters."""
+        if _is_digression(conversation):
+            return [ActionExecutionRejected(FORM)]
+        remaining = remaining_questions(conversation.intake)
+        following = remaining[0].value if remaining else None
+        events: list[Event] = [SlotSet("requested_slot", following)]
+        if following != conversation.slots.get("requested_slot"):
+            events.append(SlotSet("misunderstood", 0.0))
+        return events
+
+
+class AskQuestion(NietPluisAction):
+    """Asks one question, with its id and the progress; remembers the order for "terug"."""
+
+    def __init__(self, tools: Tools, question: Question) -> None:
+        super().__init__(tools)
+        self.question = question
+
+    def name(self) -> str:
+        """`action_ask_signal_form_<question>`, where Rasa's forms look for it."""
+        return f"action_ask_{FORM}_{self.question}"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Utters the question; before disclosure the person hears what fits and what to do."""
+        events: list[Event] = []
+        if self.question is Question.DISCLOSURE and not conversation.slots.get("guidance_given"):
+            events += give_guidance(self.tools, conversation, speaker)
+        speaker.say(f"utter_ask_{self.question}", question_data(conversation.intake, self.question))
+        return [*events, remember_asked(conversation, self.question)]
+
+
+class AlreadySaid(NietPluisAction):
+    """Believes somebody who says "dat zei ik al": the question is left open."""
+
+    action_name = "action_already_said"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Apologises and goes on."""
+        question = conversation.open_question
+        if question is None or question is Question.CONFIRM_SUMMARY:
+            return []
+        speaker.say("utter_already_said")
+        return [SlotSet(question.value, UNKNOWN)]
+
+
+class GoBack(NietPluisAction):
+    """Opens the question before the one that is open."""
+
+    action_name = "action_go_back"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Forgets the previous answer, so that the form asks it again."""
+        asked = [q for q in conversation.slots.get("asked") or [] if q in set(Question)]
+        if conversation.open_question:
+            asked = [q for q in asked if q != conversation.open_question.value]
+        if not asked:
+            return []
+        return [SlotSet(asked[-1], None), SlotSet("asked", asked[:-1])]
+
+
+class NotUnderstood(NietPluisAction):
+    """Says so; the second time offers a person, the third time leaves the question open."""
+
+    action_name = "action_not_understood"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Counts misunderstandings in a row on the same question."""
+        before = float(conversation.slots.get("misunderstood") or 0.0)
+        question = conversation.open_question
+        if before >= GIVE_UP_AFTER and question not in (None, Question.CONFIRM_SUMMARY):
+            speaker.say("utter_moving_on")
+            return [SlotSet(question.value, UNKNOWN), SlotSet("misunderstood", 0.0)]
+        if before >= 1:
+            contacts = self.tools.contacts(conversation.intake.municipality, speaker.language)
+            speaker.say("utter_not_understood_again", contacts="; ".join(contacts))
+        else:
+            speaker.say("utter_not_understood")
+        return [SlotSet("misunderstood", before + 1)]
+
+
+class DefaultFallback(NotUnderstood):
+    """Rasa's own fallback, with words of ours."""
+
+    action_name = "action_default_fallback"
+
+
+def question_data(intake: Intake, question: Question) -> dict[str, Any]:
+    """Custom data of a question (contract 2)."""
+    step, of = progress(intake, question)
+    return {"question": question.value, "progress": {"step": step, "of": of}}
+
+
+def remember_asked(conversation: Conversation, question: Question) -> Event:
+    """Slot event with the questions in the order they were asked, without repeats."""
+    asked = [q for q in conversation.slots.get("asked") or [] if q != question.value]
+    return SlotSet("asked", [*asked, question.value])
+
+
+def _is_digression(conversation: Conversation) -> bool:
+    """A message that steers or asks, unless it comes with facts or is the first."""
+    question = conversation.open_question
+    if question is None or conversation.danger.get("acute"):
+        return False
+    if conversation.intent == "change_answer":
+        return _nothing_changed(conversation)
+    if conversation.intent in STEERING_INTENTS:
+        return conversation.tracker.latest_action_name == "action_listen"
+    return False
+
+
+def _nothing_changed(conversation: Conversation) -> bool:
+    before = conversation.slots_before()
+    return all(
+        getattr(conversation.intake, name) == before.get(name)
+        for name in Intake.names()
+        if known(before.get(name)) or getattr(conversation.intake, name)
+    )

@@ -1,0 +1,222 @@
+"""The summary that a person confirms, and the handoff after it."""
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.domain.codes import Disclosure, ExploitationForm, Question, Route
+from actions.domain.commands import SubmitSignal
+from actions.domain.intake import UNKNOWN, Intake, known, relevant_questions, setting_of, source_of
+from actions.domain.signal import Facts, RoutingDecision
+from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.guidance import from_data, give_guidance
+from actions.entrypoints.rasa.intake import question_data, remember_asked
+from actions.entrypoints.rasa.practice import give_feedback
+
+SUMMARY_ORDER = (
+    Question.OBSERVATION,
+    Question.DANGER_NOW,
+    Question.AGE_GROUP,
+    Question.EXPLOITATION_FORM,
+    Question.SETTING,
+    Question.SECTOR,
+    Question.MUNICIPALITY,
+    Question.SOURCE,
+    Question.ONGOING,
+    Question.ROLE,
+    Question.DISCLOSURE,
+    Question.CONTACT,
+)
+
+
+class AskSummary(NietPluisAction):
+    """Shows what will be sent, to whom and why, before anything is sent."""
+
+    action_name = "action_ask_signal_form_confirm_summary"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Utters the summary; each line carries the payload that changes it."""
+        events: list[Event] = []
+        if not conversation.slots.get("guidance_given"):
+            events += give_guidance(self.tools, conversation, speaker)
+        facts = self.tools.facts(conversation.intake)
+        _, decision = self.tools.services.preview(facts)
+        lines = self._lines(conversation, speaker)
+        custom = question_data(conversation.intake, Question.CONFIRM_SUMMARY)
+        speaker.say(
+            "utter_summary",
+            custom | {"summary": lines},
+            lines="\n".join(f"- {line['label']}: {line['value']}" for line in lines),
+            desk=self.tools.desk_name(decision.primary.desk, speaker.language),
+            why=self.tools.reason(decision, speaker.language),
+            sharing=self._sharing(conversation.intake, speaker),
+        )
+        return [*events, remember_asked(conversation, Question.CONFIRM_SUMMARY)]
+
+    def _lines(self, conversation: Conversation, speaker: Speaker) -> list[dict[str, str]]:
+        intake, texts = conversation.intake, self.tools.texts
+        relevant = set(relevant_questions(replace(intake, role=intake.role or UNKNOWN)))
+        rows = []
+        for question in SUMMARY_ORDER:
+            if question not in relevant and question is not Question.SETTING:
+                continue
+            label = texts.get(speaker.language, f"lines.{question}")
+            rows.append(
+                {
+                    "question": question.value,
+                    "label": label,
+                    "value": self._value(question, intake, speaker),
+                    "payload": change_payload(question),
+                }
+            )
+        return rows
+
+    def _value(self, question: Question, intake: Intake, speaker: Speaker) -> str:
+        value = getattr(intake, question.value)
+        if question is Question.OBSERVATION:
+            missing = self.tools.texts.get(speaker.language, "no_observation")
+            return str(value) if known(value) else missing
+        if question is Question.MUNICIPALITY:
+            return self.tools.municipality_name(
+                intake.place_municipality or value, speaker.language
+            )
+        if question is Question.SECTOR:
+            return self.tools.sector_name(value, speaker.language)
+        if question is Question.SETTING:
+            setting = setting_of(intake)
+            value = setting.value if setting else UNKNOWN
+        if question is Question.EXPLOITATION_FORM and value == ExploitationForm.NONE:
+            concern = intake.adjacent_concern or "other"
+            return self.tools.texts.label(speaker.language, "adjacent_concern", concern)
+        return self.tools.texts.label(speaker.language, question.value, value)
+
+    def _sharing(self, intake: Intake, speaker: Speaker) -> str:
+        chosen = intake.disclosure if known(intake.disclosure) else Disclosure.CONFIDENTIAL.value
+        get = self.tools.texts.get
+        return (
+            f"{get(speaker.language, f'sharing.{chosen}')} {get(speaker.language, 'sharing.why')}"
+        )
+
+
+class AskChange(NietPluisAction):
+    """Asks which line of the summary must change."""
+
+    action_name = "action_ask_change"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Offers a button for each line."""
+        texts = self.tools.texts
+        relevant = set(relevant_questions(conversation.intake)) | {Question.SETTING}
+        buttons = [
+            {
+                "title": texts.get(
+                    speaker.language,
+                    "change",
+                    line=texts.get(speaker.language, f"lines.{q}").lower(),
+                ),
+                "payload": change_payload(q),
+            }
+            for q in SUMMARY_ORDER
+            if q in relevant
+        ]
+        custom = question_data(conversation.intake, Question.CONFIRM_SUMMARY)
+        speaker.say_with_buttons("utter_ask_change", buttons, custom)
+        return []
+
+
+class SubmitTheSignal(NietPluisAction):
+    """Stores the signal, then tells the person that it is stored, where it goes and when."""
+
+    action_name = "action_submit_signal"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Hands over; in practice mode gives feedback and stores nothing."""
+        facts = self.tools.facts(conversation.intake)
+        if conversation.slots.get("practice_case"):
+            give_feedback(self.tools, conversation, speaker, facts)
+            return [SlotSet("case_closed", True)]
+        receipt = self.tools.services.submit(self._command(conversation, facts))
+        self._tell(conversation, speaker, receipt.reference, receipt.decision, receipt.urgency)
+        return [SlotSet("case_closed", True)]
+
+    def after_failure(self, conversation: Conversation) -> list[Event]:
+        """Keeps the summary open, so that sending can be tried again."""
+        return [
+            SlotSet("confirm_summary", None),
+            ActiveLoop("signal_form"),
+            SlotSet("requested_slot", Question.CONFIRM_SUMMARY.value),
+        ]
+
+    def _command(self, conversation: Conversation, facts: Facts) -> SubmitSignal:
+        intake = conversation.intake
+        observation = intake.observation if known(intake.observation) else ""
+        return SubmitSignal(
+            submission_key=conversation.tracker.sender_id,
+            facts=facts,
+            channel=conversation.channel,
+            language=conversation.language,
+            observation=observation
+            or self.tools.texts.get(conversation.language, "no_observation"),
+            source=source_of(intake),
+            sector=intake.sector if known(intake.sector) else None,
+            contact=intake.contact if known(intake.contact) else None,
+            indicators=self.tools.indicators(observation),
+            guidance=from_data(conversation.slots.get("guidance")),
+        )
+
+    def _tell(
+        self,
+        conversation: Conversation,
+        speaker: Speaker,
+        reference: str,
+        decision: RoutingDecision,
+        urgency: str,
+    ) -> None:
+        tools, language = self.tools, speaker.language
+        called = decision.primary.route is Route.EMERGENCY_112
+        if called:
+            speaker.say("utter_call_112", {"urgent_notice": "call_112"})
+        also = [d for d in decision.secondary if d.desk != decision.primary.desk]
+        told = also[0] if called and also else decision.primary
+        if also:
+            names = "; ".join(tools.desk_line(d.desk, language) for d in also if d is not told)
+            if names:
+                speaker.say("utter_handoff_also", desks=names)
+        if "address_investigation" in decision.actions:
+            speaker.say("utter_handoff_address")
+        phone = tools.call_now(told.desk, urgency)
+        if phone:
+            name = tools.desk_name(told.desk, language)
+            speaker.say("utter_handoff_call", desk=name, phone=phone)
+        speaker.say(
+            "utter_handoff",
+            {
+                "handoff": handoff_data(reference, urgency, conversation.intake, decision),
+                "outcome": "handoff",
+            },
+            desk=tools.desk_name(told.desk, language),
+            why=tools.reason(decision, language),
+            when=tools.when(told.desk, urgency, language),
+            reference=reference,
+        )
+
+
+def change_payload(question: Question) -> str:
+    """The payload of the button that opens a line of the summary again."""
+    return f'/change_answer{{"change_slot": "{question}"}}'
+
+
+def handoff_data(
+    reference: str, urgency: str, intake: Intake, decision: RoutingDecision
+) -> dict[str, Any]:
+    """`custom.handoff` of the contract."""
+    return {
+        "reference": reference,
+        "urgency": str(urgency),
+        "exploitation_form": intake.exploitation_form or UNKNOWN,
+        "primary": {"route": decision.primary.route.value, "desk": decision.primary.desk},
+        "secondary": [{"route": d.route.value, "desk": d.desk} for d in decision.secondary],
+        "actions": [action.value for action in decision.actions],
+        "reasons": list(decision.reasons),
+    }

@@ -1,0 +1,123 @@
+"""Runs at every message, before anything else: safety, language, and what was told."""
+
+import re
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.domain.codes import Channel, Language, Question, Role
+from actions.domain.turn import STEERING_INTENTS, Turn, Updates, understand
+from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
+
+# Steering messages that may carry facts: "dat klopt niet, hij is 19".
+FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
+WORD = re.compile(r"\w+")
+
+
+class UnderstandTurn(NietPluisAction):
+    """Turns one message into slot values and speaks up at once when somebody is in danger."""
+
+    action_name = "action_validate_slot_mappings"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Sets language, facts and danger; the open form or a rule takes it from there."""
+        updates: Updates = {"last_message_id": conversation.message_id}
+        language = self._language(conversation, speaker, updates)
+        speaker.language = language
+        updates.update(_from_metadata(conversation))
+        if _only_steers(conversation):
+            updates.update(_undo(conversation))
+        elif conversation.message_id != conversation.slots.get("last_message_id"):
+            turn = self._turn(conversation)
+            updates.update(understand(turn, conversation.intake))
+        self._warn(conversation, speaker)
+        return [SlotSet(name, value) for name, value in updates.items()]
+
+    def _language(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> Language:
+        spoken = _preferred(conversation)
+        if conversation.is_payload or not conversation.text.strip():
+            updates["language"] = spoken.value
+            speaker.attach({"language": spoken.value})
+            return spoken
+        detected = self.tools.languages.detect(
+            conversation.text, spoken, first=conversation.is_first
+        )
+        updates["language"] = detected.answer.value
+        custom = {"language": detected.answer.value}
+        if conversation.is_first or detected.foreign:
+            custom["detected_language"] = detected.language
+        speaker.attach(custom)
+        if detected.foreign and detected.language in self.tools.other_languages:
+            speaker.say_text(self.tools.other_languages[detected.language], custom)
+        return detected.answer
+
+    def _turn(self, conversation: Conversation) -> Turn:
+        words = {word.lower() for word in WORD.findall(conversation.text)}
+        places = () if conversation.is_payload else self.tools.places(conversation.text)
+        danger = conversation.danger
+        return Turn(
+            text=conversation.text,
+            intent=conversation.intent,
+            entities=conversation.entities,
+            open_question=conversation.open_question,
+            acute=bool(danger.get("acute")) and not conversation.is_payload,
+            denies_danger="denied" in (danger.get("cleared_by") or ()),
+            is_payload=conversation.is_payload,
+            says_nothing=bool(words) and words <= self.tools.empty_openings,
+            places=places,
+            to_change=_to_change(conversation),
+        )
+
+    def _warn(self, conversation: Conversation, speaker: Speaker) -> None:
+        said_yes = conversation.open_question == "danger_now" and conversation.intent == "affirm"
+        acute = bool(conversation.danger.get("acute")) and not conversation.is_payload
+        if acute or said_yes:
+            speaker.say("utter_call_112", {"urgent_notice": "call_112"})
+
+
+def _to_change(conversation: Conversation) -> Question | None:
+    named = [e.value for e in conversation.entities if e.name == "change_slot"]
+    return Question(named[-1]) if named and named[-1] in set(Question) else None
+
+
+def _preferred(conversation: Conversation) -> Language:
+    """The language chosen on the page, else what the conversation speaks."""
+    chosen = conversation.metadata.get("language")
+    if conversation.is_first and chosen in set(Language):
+        return Language(chosen)
+    return conversation.language
+
+
+def _from_metadata(conversation: Conversation) -> Updates:
+    """What the channel knows is not asked again; what the person says goes before it."""
+    known: dict[str, Any] = {}
+    metadata, slots = conversation.metadata, conversation.slots
+    if metadata.get("role") in set(Role) and not slots.get("role"):
+        known["role"] = metadata["role"]
+    for name in ("municipality", "organisation", "contact"):
+        if isinstance(metadata.get(name), str) and not slots.get(name):
+            known[name] = (
+                metadata[name].strip().lower() if name == "municipality" else metadata[name]
+            )
+    if "municipality" in known and not slots.get("place_municipality"):
+        known["place_municipality"] = known["municipality"]
+    if metadata.get("channel") in set(Channel):
+        known["channel"] = metadata["channel"]
+    return known
+
+
+def _only_steers(conversation: Conversation) -> bool:
+    steering = conversation.intent in STEERING_INTENTS - FACTUAL_STEERING
+    return steering and not conversation.danger.get("acute")
+
+
+def _undo(conversation: Conversation) -> Updates:
+    """A question such as "mag ik een minderjarige melden?" tells nothing about this case."""
+    before = conversation.slots_before()
+    named = {entity.name for entity in conversation.entities}
+    open_question = conversation.open_question
+    return {
+        name: before.get(name)
+        for name in named & set(conversation.slots)
+        if name != open_question and name != "reference" and name != "change_slot"
+    }

@@ -1,0 +1,99 @@
+"""The one channel: Rasa's REST format, one message for text and custom, no text in logs."""
+
+import asyncio
+import logging
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+logger = logging.getLogger(__name__)
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+class FoldingOutputChannel(CollectingOutputChannel):
+    """Collects messages; text, buttons and custom of one response stay together.
+
+    A response with custom data only belongs to the message after it, or to the one
+    before when nothing follows.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: Dict[Text, Any] = {}
+
+    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+        custom = {**self._waiting, **(message.get("custom") or {})}
+        if not message.get("text"):
+            self._waiting = custom
+            return
+        self._waiting = {}
+        self.messages.append(
+            self._message(
+                recipient_id,
+                text=message["text"],
+                buttons=message.get("buttons") or None,
+                custom=custom or None,
+            )
+        )
+
+    def finished(self) -> List[Dict[Text, Any]]:
+        """All messages, with custom data that waited for a text joined to the last."""
+        if self._waiting and self.messages:
+            last = self.messages[-1]
+            last["custom"] = {**(last.get("custom") or {}), **self._waiting}
+            self._waiting = {}
+        return self.messages
+
+
+class NietPluisChannel(InputChannel):
+    """POST /webhooks/nietpluis/webhook with sender, message and metadata.
+
+    Answers the bot's messages; 502 when handling failed, so that the caller knows
+    that the message was not understood and keeps it.
+    """
+
+    @classmethod
+    def name(cls) -> Text:
+        return "nietpluis"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        webhook = Blueprint("nietpluis_webhook", __name__)
+
+        @webhook.route("/", methods=["GET"])
+        async def health(_: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @webhook.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            body = request.json or {}
+            out = FoldingOutputChannel()
+            message = UserMessage(
+                body.get("message"),
+                out,
+                body.get("sender"),
+                input_channel=self.name(),
+                metadata=body.get("metadata"),
+            )
+            error = await _handle(on_new_message, message)
+            if error:
+                return response.json({"error": error}, status=502)
+            return response.json(out.finished())
+
+        return webhook
+
+
+async def _handle(on_new_message: OnNewMessage, message: UserMessage) -> Optional[Text]:
+    """Name of the failure, or None; the typed text never reaches the log."""
+    try:
+        await on_new_message(message)
+    except asyncio.CancelledError:
+        logger.error("message.timeout")
+        return "timeout"
+    except Exception as error:
+        logger.error("message.failed type=%s", type(error).__name__)
+        return "failed"
+    return None
