@@ -90,6 +90,7 @@ class Organisation:
 class Municipality:
     """A municipality with the places in it; `careful` names are also ordinary words.
 
+    `other_words` lie one slip of the keyboard from a name and mean something else.
     `officer` says what is known of its attention officer: `known`, `none` or `unknown`; without
     a known one the regional team serves.
     """
@@ -100,6 +101,7 @@ class Municipality:
     towns: tuple[str, ...] = ()
     neighbourhoods: tuple[str, ...] = ()
     careful: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     officer: str = "unknown"
     source: str = ""
@@ -226,10 +228,14 @@ class Directory:
 
     @cached_property
     def _places(self) -> PlaceIndex:
+        towns = self.municipalities.values()
         return PlaceIndex(
-            PlaceName(town.key, name, careful=name in town.careful)
-            for town in self.municipalities.values()
-            for name in (town.name, *town.towns, *town.neighbourhoods)
+            (
+                PlaceName(town.key, name, careful=name in town.careful)
+                for town in towns
+                for name in (town.name, *town.towns, *town.neighbourhoods)
+            ),
+            (word for town in towns for word in town.other_words),
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # In short names one slip makes another word ("Leek", "Haren"); from seven letters on it does not.
 TYPO_LENGTH = 7
 BEFORE_A_CAREFUL_NAME = frozenset(
-    {"in", "te", "uit", "naar", "gemeente", "dorp", "plaats", "wijk", "buurt", "omgeving"}
+    {"in", "uit", "naar", "gemeente", "dorp", "plaats", "wijk", "buurt", "omgeving"}
 )
 # "de provincie Groningen" and "Stad en Ommeland" speak of more than the municipality.
 BEFORE_A_PROVINCE = frozenset({"provincie", "prov", "province"})
@@ -73,10 +73,11 @@ def one_slip(word: str, name: str) -> bool:
 class PlaceIndex:
     """Looks places up in a text.
 
-    A name that two municipalities share says too little, and is left out.
+    A name that two municipalities share says too little, and is left out. `other_words` are
+    ordinary words that lie one slip away from a name ("verhuizen", "Vierhuizen").
     """
 
-    def __init__(self, names: Iterable[PlaceName]) -> None:
+    def __init__(self, names: Iterable[PlaceName], other_words: Iterable[str] = ()) -> None:
         owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._careful: set[tuple[str, ...]] = set()
         for name in names:
@@ -85,6 +86,7 @@ class PlaceIndex:
             if name.careful:
                 self._careful.add(key)
         self._names = {key: next(iter(who)) for key, who in owners.items() if len(who) == 1}
+        self._other_words = set(map(folded, other_words))
         self._longest = max(map(len, self._names), default=0)
         self._slips = [key[0] for key in self._names if len(key) == 1 and key not in self._careful]
 
@@ -120,6 +122,8 @@ class PlaceIndex:
 
     def _slip(self, words: list[_Word], at: int) -> tuple[str, int] | None:
         word = words[at].text
+        if word in self._other_words:
+            return None
         near = {self._names[(name,)] for name in self._slips if one_slip(word, name)}
         if len(near) != 1 or not self._is_meant((word,), words, at, 1):
             return None
