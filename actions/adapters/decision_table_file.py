@@ -48,7 +48,6 @@ def _row(item: dict[str, Any]) -> Row:
     return Row(
         id=item["id"],
         when=tuple(_condition({"signal": [YES], **when}) for when in conditions),
-        reason=item["reason"],
         primary=tuple(map(_choice, item.get("primary", []))),
         secondary=tuple(map(_secondary, item.get("secondary", []))),
         actions=tuple(map(Action, item.get("actions", []))),

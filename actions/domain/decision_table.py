@@ -92,12 +92,11 @@ class Row:
     """One rule: it matches a case when any of its conditions does.
 
     `primary` is a list of choices of which the first that is served counts; empty for a row that
-    only adds. `reason` is the key of the sentence that explains the row to people.
+    only adds. `id` is also the key of the sentence that explains the row (texts, reasons.yml).
     """
 
     id: str
     when: tuple[Condition, ...]
-    reason: str
     primary: tuple[DeskChoice, ...] = ()
     secondary: tuple[Secondary, ...] = ()
     actions: tuple[Action, ...] = ()

@@ -192,6 +192,10 @@ class Directory:
         team = self.desk_for(Route.CARE_SAFETY_HOUSE, desk.municipality)
         return None if team is None or team.key == desk.key else team
 
+    def any_regional_team(self) -> Desk | None:
+        """The regional team that helps whose municipality is not known."""
+        return self.desk_for(Route.CARE_SAFETY_HOUSE)
+
     def _who_answers(
         self, desk: Desk, now: datetime, is_open: bool
     ) -> tuple[LocalText | None, str | None]:

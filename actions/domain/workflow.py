@@ -1,0 +1,89 @@
+"""The steps of a handoff: one table of who may move it from which status to which.
+
+A handoff goes new, accepted, in progress, shared with the chain, closed. Taking it up at once is
+accepting it; sharing and closing ask that somebody accepted it first, so that nothing is closed
+unseen. A closed handoff can be reopened. Source: the public contract, section 1.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from actions.domain.codes import Status
+from actions.domain.errors import TransitionError
+from actions.domain.signal import HistoryEntry, Signal
+
+
+class Actor(StrEnum):
+    """In which function somebody moves a handoff."""
+
+    OFFICER = "officer"
+    DEPUTY = "deputy"
+    REGIONAL_TEAM = "regional_team"
+    SYSTEM = "system"
+
+
+PEOPLE = frozenset({Actor.OFFICER, Actor.DEPUTY, Actor.REGIONAL_TEAM})
+DESK = frozenset({Actor.OFFICER, Actor.DEPUTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step, its event in the history, and who may make it; from None is how it begins."""
+
+    before: Status | None
+    after: Status
+    event: str
+    by: frozenset[Actor]
+
+
+TRANSITIONS = (
+    Transition(None, Status.NEW, "received", frozenset({Actor.SYSTEM})),
+    Transition(Status.NEW, Status.ACCEPTED, "accepted", PEOPLE),
+    Transition(Status.NEW, Status.IN_PROGRESS, "started", PEOPLE),
+    Transition(Status.ACCEPTED, Status.IN_PROGRESS, "started", PEOPLE),
+    Transition(Status.ACCEPTED, Status.SHARED, "shared", DESK),
+    Transition(Status.IN_PROGRESS, Status.SHARED, "shared", DESK),
+    Transition(Status.SHARED, Status.IN_PROGRESS, "taken_back", PEOPLE),
+    Transition(Status.ACCEPTED, Status.CLOSED, "closed", PEOPLE),
+    Transition(Status.IN_PROGRESS, Status.CLOSED, "closed", PEOPLE),
+    Transition(Status.SHARED, Status.CLOSED, "closed", PEOPLE),
+    Transition(Status.CLOSED, Status.IN_PROGRESS, "reopened", PEOPLE),
+)
+"""Every step there is. Only the desk itself shares: the regional team is who it shares with."""
+
+
+def can(current: Status | None, wanted: Status, actor: Actor) -> bool:
+    """Whether this actor may make this step."""
+    return _find(current, wanted, actor) is not None
+
+
+def allowed(current: Status, actor: Actor) -> tuple[Status, ...]:
+    """The statuses to which this actor may move a handoff, in the order of the table."""
+    return tuple(step.after for step in TRANSITIONS if step.before is current and actor in step.by)
+
+
+def apply(
+    signal: Signal,
+    wanted: Status,
+    actor: Actor,
+    *,
+    by: str,
+    at: datetime,
+    note: str | None = None,
+    feedback: str | None = None,
+) -> Signal:
+    """Move a handoff and write the step in its history; `by` is the id of who did it.
+
+    Raises TransitionError when there is no such step for this actor.
+    """
+    step = _find(signal.status, wanted, actor)
+    if step is None:
+        raise TransitionError(signal.status, wanted, actor)
+    entry = HistoryEntry(at, by, step.event, wanted, note, feedback)
+    return replace(signal, status=wanted, history=(*signal.history, entry))
+
+
+def _find(current: Status | None, wanted: Status, actor: Actor) -> Transition | None:
+    steps = (step for step in TRANSITIONS if (step.before, step.after) == (current, wanted))
+    return next((step for step in steps if actor in step.by), None)
