@@ -1,0 +1,105 @@
+from actions.domain.codes import AgeGroup, Question, Role, Setting
+from actions.domain.intake import (
+    Intake,
+    facts_of,
+    progress,
+    remaining_questions,
+    setting_of,
+)
+from actions.domain.signal import Facts
+
+CLERK = Intake(role="counter", municipality="groningen")
+
+
+def test_a_fresh_conversation_asks_about_danger_first() -> None:
+    assert remaining_questions(Intake())[:2] == (Question.DANGER_NOW, Question.OBSERVATION)
+
+
+def test_what_is_known_is_not_asked() -> None:
+    intake = Intake(
+        danger_now="no",
+        observation="meisje met blauwe plekken",
+        role="counter",
+        municipality="groningen",
+        age_group="minor",
+        exploitation_form="sexual",
+        source="seen",
+        ongoing="yes",
+        disclosure="anonymous",
+    )
+    assert remaining_questions(intake) == (Question.CONFIRM_SUMMARY,)
+
+
+def test_an_unknown_answer_is_not_asked_again() -> None:
+    assert Question.AGE_GROUP not in remaining_questions(Intake(age_group="unknown"))
+
+
+def test_the_kind_of_work_matters_for_work_only() -> None:
+    assert Question.SECTOR in remaining_questions(Intake(exploitation_form="labour"))
+    assert Question.SECTOR not in remaining_questions(Intake(exploitation_form="sexual"))
+
+
+def test_another_concern_needs_few_questions() -> None:
+    asked = remaining_questions(
+        Intake(
+            danger_now="no",
+            observation="ruzie thuis",
+            role="care",
+            municipality="groningen",
+            exploitation_form="none",
+            adjacent_concern="domestic_violence",
+        )
+    )
+    assert asked == (Question.DISCLOSURE, Question.CONFIRM_SUMMARY)
+
+
+def test_contact_is_asked_of_who_may_be_known() -> None:
+    assert Question.CONTACT in remaining_questions(Intake(disclosure="confidential"))
+    assert Question.CONTACT not in remaining_questions(Intake(disclosure="anonymous"))
+
+
+def test_a_clerk_notices_at_the_counter_unless_told_otherwise() -> None:
+    assert setting_of(CLERK) is Setting.COUNTER
+    assert setting_of(Intake(role="counter", setting="phone")) is Setting.PHONE
+    assert setting_of(Intake(role="resident")) is None
+
+
+def test_progress_counts_the_steps_that_matter() -> None:
+    assert progress(Intake(), Question.DANGER_NOW) == (1, 11)
+
+
+def test_progress_never_passes_its_end() -> None:
+    done = Intake(exploitation_form="none", danger_now="no", observation="x", role="care")
+    step, of = progress(done, Question.CONFIRM_SUMMARY)
+    assert step <= of
+
+
+def test_facts_carry_the_answers_and_the_floors() -> None:
+    intake = Intake(
+        role="counter",
+        municipality="groningen",
+        exploitation_form="labour",
+        ongoing="yes",
+        disclosure="named",
+        danger_now="no",
+    )
+    assert facts_of(intake, violence_or_coercion=True, address_seen=True) == Facts(
+        role=Role.COUNTER,
+        reporter_municipality="groningen",
+        place_municipality="groningen",
+        exploitation_form="labour",
+        setting=Setting.COUNTER,
+        address_involved=True,
+        disclosure="named",
+        ongoing=True,
+        violence_or_coercion=True,
+    )
+
+
+def test_a_child_in_the_words_counts_when_no_age_was_told() -> None:
+    assert facts_of(Intake(), minor_seen=True).age_group is AgeGroup.MINOR
+    assert facts_of(Intake(age_group="adult"), minor_seen=True).age_group is AgeGroup.ADULT
+
+
+def test_form_none_without_a_name_is_another_concern() -> None:
+    assert facts_of(Intake(exploitation_form="none")).adjacent_concern == "other"

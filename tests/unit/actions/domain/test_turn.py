@@ -1,0 +1,99 @@
+import pytest
+
+from actions.domain.codes import Question
+from actions.domain.intake import Intake
+from actions.domain.turn import STEERING_INTENTS, Entity, Turn, is_narrative, understand
+
+
+def test_a_worry_becomes_the_observation() -> None:
+    turn = Turn("meisje met blauwe plekken", "report_signal")
+    assert understand(turn, Intake()) == {"observation": "meisje met blauwe plekken"}
+
+
+def test_a_later_sentence_is_added_and_nothing_is_lost() -> None:
+    turn = Turn("en een man hield haar paspoort vast", "report_signal")
+    assert understand(turn, Intake(observation="meisje huilt")) == {
+        "observation": "meisje huilt\nen een man hield haar paspoort vast"
+    }
+
+
+def test_an_opening_without_content_is_no_observation() -> None:
+    assert (
+        understand(Turn("ik wil iets melden", "report_signal", says_nothing=True), Intake()) == {}
+    )
+
+
+def test_any_words_answer_the_question_what_was_seen() -> None:
+    turn = Turn("huilde", "inform", open_question=Question.OBSERVATION)
+    assert understand(turn, Intake()) == {"observation": "huilde"}
+
+
+@pytest.mark.parametrize("intent", sorted(STEERING_INTENTS))
+def test_steering_is_no_observation(intent: str) -> None:
+    assert not is_narrative(Turn("wat bedoel je", intent, open_question=Question.OBSERVATION))
+
+
+def test_a_short_answer_stays_out_of_the_observation() -> None:
+    assert not is_narrative(Turn("16 jaar", "inform", open_question=Question.AGE_GROUP))
+
+
+def test_a_payload_is_never_part_of_the_observation() -> None:
+    assert not is_narrative(Turn("/report_signal", "report_signal", is_payload=True))
+
+
+def test_a_guess_fills_only_what_is_open() -> None:
+    turn = Turn(
+        "ze werkt dag en nacht in de keuken",
+        "report_signal",
+        entities=(Entity("exploitation_form", "labour", guess=True),),
+    )
+    assert understand(turn, Intake())["exploitation_form"] == "labour"
+    assert "exploitation_form" not in understand(turn, Intake(exploitation_form="unknown"))
+
+
+def test_a_guess_from_a_short_answer_counts_for_nothing() -> None:
+    turn = Turn("ja", "affirm", entities=(Entity("age_group", "minor", guess=True),))
+    assert understand(turn, Intake()) == {}
+
+
+def test_another_concern_means_that_it_is_no_exploitation() -> None:
+    turn = Turn("smokkel", "inform", entities=(Entity("adjacent_concern", "smuggling"),))
+    assert understand(turn, Intake(adjacent_concern="smuggling")) == {"exploitation_form": "none"}
+
+
+def test_naming_a_form_drops_the_other_concern() -> None:
+    turn = Turn("toch seks", "inform", entities=(Entity("exploitation_form", "sexual"),))
+    before = Intake(exploitation_form="sexual", adjacent_concern="fraud")
+    assert understand(turn, before) == {"adjacent_concern": None}
+
+
+def test_a_place_is_the_reporters_own_until_that_is_known() -> None:
+    turn = Turn("in Winschoten", "inform", places=("oldambt",))
+    assert understand(turn, Intake()) == {
+        "municipality": "oldambt",
+        "place_municipality": "oldambt",
+    }
+    assert understand(turn, Intake(municipality="groningen")) == {"place_municipality": "oldambt"}
+
+
+def test_danger_counts_in_the_middle_of_any_question() -> None:
+    turn = Turn("hij slaat haar nu", "inform", open_question=Question.SOURCE, acute=True)
+    assert understand(turn, Intake(danger_now="no"))["danger_now"] == "yes"
+
+
+def test_denied_danger_is_an_answer() -> None:
+    turn = Turn("geen gevaar hoor", "inform", denies_danger=True)
+    assert understand(turn, Intake()) == {"danger_now": "no"}
+
+
+def test_free_text_tells_how_to_reach_somebody() -> None:
+    turn = Turn("bel toestel 12", "inform", open_question=Question.CONTACT)
+    assert understand(turn, Intake()) == {"contact": "bel toestel 12"}
+
+
+def test_an_answer_to_change_is_open_again() -> None:
+    turn = Turn("/change_answer", "change_answer", to_change=Question.MUNICIPALITY, is_payload=True)
+    assert understand(turn, Intake(municipality="groningen")) == {
+        "municipality": None,
+        "place_municipality": None,
+    }
