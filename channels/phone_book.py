@@ -38,4 +38,4 @@ class DirectoryPhoneBook:
         if municipality is None or self._directory.municipality(municipality):
             return municipality
         places = self._directory.find_places(municipality)
-        return places[0].key if places else None
+        return places[0].municipality_key if places else None

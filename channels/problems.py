@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from actions.domain.codes import Language
+from actions.service_layer.errors import ServiceError
 from channels.security import HEADERS
 from channels.texts import Texts
 
@@ -45,13 +46,25 @@ STATUS_CODES = {
 }
 
 
+SERVICE_ERRORS: dict[str, tuple[int, str]] = {
+    "signal_not_found": (404, "not_found"),
+    "already_accepted": (409, "conflict"),
+    "changed_meanwhile": (409, "conflict"),
+    "transition_refused": (409, "transition"),
+    "reason_needed": (400, "reason_needed"),
+    "signal_erased": (410, "erased"),
+    "store_busy": (503, "unavailable"),
+}
+"""How the refusals of the service layer read at the door."""
+
+
 def install(app: FastAPI, texts: Texts) -> None:
     """Make every error of this app leave by the one handler."""
 
     async def handle(request: Request, error: Exception) -> Response:
         return answer(request, as_door_error(error), texts)
 
-    for kind in (DoorError, HTTPException, RequestValidationError, Exception):
+    for kind in (DoorError, ServiceError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, handle)
 
 
@@ -59,6 +72,8 @@ def as_door_error(error: Exception) -> DoorError:
     """What the door says of any exception; the unexpected ones say nothing of themselves."""
     if isinstance(error, DoorError):
         return error
+    if isinstance(error, ServiceError) and error.code in SERVICE_ERRORS:
+        return DoorError(*SERVICE_ERRORS[error.code])
     if isinstance(error, RequestValidationError):
         return DoorError(400, "bad_request", detail=_where(error))
     if isinstance(error, HTTPException):
@@ -77,7 +92,12 @@ def answer(request: Request, error: DoorError, texts: Texts) -> Response:
     headers = {**HEADERS, **error.headers}
     if wants_page(request):
         templates = request.app.state.templates
-        context = {"title": title, "advice": advice}
+        context = {
+            "title": title,
+            "advice": advice,
+            "home": texts.say(language, "errors.home"),
+            "language": language.value,
+        }
         page: Response = templates.TemplateResponse(
             request, "error.html", context, status_code=error.status, headers=headers
         )

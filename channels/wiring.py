@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from actions.bootstrap import Services
-from fastapi import Request
-from knowledge.retrieval import Retriever
+from fastapi import Depends, Request
 
 from actions.config import Settings
 from channels.gateway import Gateway
 from channels.identity import Tokens
+from channels.library import Library
+from channels.ports import Services
 from channels.rasa_client import RasaClient
 from channels.ratelimit import RateLimit
 from channels.texts import Texts
@@ -18,11 +19,11 @@ from channels.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """The parts behind the doors; `retriever` is None while there is no index."""
+    """The parts behind the doors; `now` returns an aware time."""
 
     settings: Settings
     services: Services
-    retriever: Retriever | None
+    library: Library
     rasa: RasaClient
     gateway: Gateway
     tokens: Tokens
@@ -36,3 +37,6 @@ def wiring(request: Request) -> Wiring:
     """The parts of the app that serves this request."""
     found: Wiring = request.app.state.wiring
     return found
+
+
+Wired = Annotated[Wiring, Depends(wiring)]

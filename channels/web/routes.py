@@ -2,20 +2,20 @@
 
 import json
 import secrets
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from actions.domain.codes import Language
 from channels.conversations import Line
+from channels.messages import MAX_CHARACTERS
 from channels.problems import accepted_language
 from channels.web.schemas import ChatMessage, WebhookMessage
-from channels.wiring import Wiring, wiring
+from channels.wiring import Wired
 
 COOKIE = "nietpluis_chat"
 router = APIRouter()
-Wired = Annotated[Wiring, Depends(wiring)]
 
 
 @router.post("/webhooks/rest/webhook")
@@ -36,7 +36,12 @@ async def chat_page(request: Request, wired: Wired, lang: str | None = None) -> 
     """The chat page; a first visit gets its session cookie here."""
     language = Language(lang) if lang in set(Language) else accepted_language(request)
     texts = wired.texts.section(language, "chat")
-    context = {"t": texts, "texts": json.dumps(texts), "language": language.value}
+    context = {
+        "t": texts,
+        "texts": json.dumps(texts),
+        "language": language.value,
+        "limit": MAX_CHARACTERS,
+    }
     page: Response = request.app.state.templates.TemplateResponse(request, "chat.html", context)
     _session(request, page, wired)
     return page

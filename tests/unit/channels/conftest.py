@@ -1,7 +1,13 @@
 """A gateway over a made-up Rasa."""
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from fastapi.testclient import TestClient
+
+from actions.config import Settings, read_settings
+from channels.app import create_app
 from channels.conversations import ConversationStore
 from channels.crypto import Keys, Sealer
 from channels.database import open_database
@@ -9,7 +15,7 @@ from channels.gateway import Gateway, Parts
 from channels.identity import Pseudonyms
 from channels.journal import Journal
 from channels.texts import load_texts
-from tests.unit.channels.fakes import PHONE, Clock, FakeRasa, World
+from tests.unit.channels.fakes import PHONE, Clock, FakeRasa, FakeRetriever, FakeServices, World
 
 
 @pytest.fixture
@@ -41,3 +47,29 @@ def world(rasa: FakeRasa, clock: Clock, keys: Keys) -> World:
         now=clock,
     )
     return World(rasa, clock, Gateway(parts))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    environ = {"NIETPLUIS_VAR_DIR": str(tmp_path), "NIETPLUIS_ACTIONS_PORT": "9"}
+    return read_settings(environ)
+
+
+@pytest.fixture
+def services() -> FakeServices:
+    return FakeServices()
+
+
+@pytest.fixture
+def client(
+    settings: Settings, services: FakeServices, rasa: FakeRasa, clock: Clock
+) -> Iterator[TestClient]:
+    app = create_app(settings, services, FakeRetriever(), rasa.client(), clock)
+    with TestClient(
+        app,
+        base_url="http://127.0.0.1:8000",
+        client=("127.0.0.1", 50000),
+        raise_server_exceptions=False,
+        follow_redirects=False,
+    ) as client:
+        yield client

@@ -1,0 +1,149 @@
+"""The gateway: every door in one application, wired when it starts."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+
+from actions.config import Settings
+from channels import health, problems
+from channels.api.app import PREFIX as API_PREFIX
+from channels.api.app import create_api
+from channels.conversations import ConversationStore
+from channels.crypto import Sealer, load_or_create
+from channels.database import open_database
+from channels.gateway import Gateway, Parts
+from channels.identity import Pseudonyms, Tokens
+from channels.inbox import follow_up, passages, session
+from channels.inbox import routes as inbox_routes
+from channels.journal import Journal
+from channels.library import Library
+from channels.phone_book import DirectoryPhoneBook
+from channels.ports import Retriever, Services
+from channels.rasa_client import RasaClient, connect
+from channels.ratelimit import RateLimit
+from channels.security import SecurityMiddleware
+from channels.texts import Texts, load_texts
+from channels.web import routes as web_routes
+from channels.wiring import Wiring
+
+HERE = Path(__file__).parent
+TEMPLATE_DIRS = [HERE / "web" / "templates", HERE / "inbox" / "templates"]
+FOLLOW_UP_TRIES = 20
+FOLLOW_UP_TRIES_IN_ALL = 500
+FOLLOW_UP_WINDOW = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Parts that a caller brings; what is None is built when the gateway starts."""
+
+    services: Services | None = None
+    retriever: Retriever | None = None
+    rasa: RasaClient | None = None
+    now: Callable[[], datetime] | None = None
+
+
+def create_app(
+    settings: Settings,
+    services: Services | None = None,
+    retriever: Retriever | None = None,
+    rasa: RasaClient | None = None,
+    now: Callable[[], datetime] | None = None,
+) -> FastAPI:
+    """The gateway for these settings; a test brings parts of its own."""
+    texts = load_texts()
+    given = Given(services, retriever, rasa, now)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        wired = build(settings, texts, given)
+        app.state.wiring = api.state.wiring = wired
+        yield
+        await wired.rasa.close()
+
+    app = FastAPI(title="Niet-Pluis", lifespan=lifespan, openapi_url=None)
+    api = create_api(texts)
+    app.state.templates = Jinja2Templates(directory=TEMPLATE_DIRS)
+    _add_doors(app, api, texts)
+    return app
+
+
+def build(settings: Settings, texts: Texts, given: Given) -> Wiring:
+    """Everything behind the doors, from the settings and what was given."""
+    now = given.now or _utc_now
+    services = given.services or _bootstrap(settings)
+    rasa = given.rasa or connect(settings.rasa_port)
+    keys = load_or_create(settings.var_dir / "gateway.key")
+    return Wiring(
+        settings=settings,
+        services=services,
+        library=Library(_opener(settings, given.retriever)),
+        rasa=rasa,
+        gateway=Gateway(_parts(settings, services, rasa, texts, now)),
+        tokens=Tokens(keys.derive("officer tokens")),
+        csrf_key=keys.derive("forms"),
+        texts=texts,
+        follow_up_limit=RateLimit(FOLLOW_UP_TRIES, FOLLOW_UP_TRIES_IN_ALL, FOLLOW_UP_WINDOW),
+        now=now,
+    )
+
+
+def _parts(
+    settings: Settings,
+    services: Services,
+    rasa: RasaClient,
+    texts: Texts,
+    now: Callable[[], datetime],
+) -> Parts:
+    keys = load_or_create(settings.var_dir / "gateway.key")
+    database = open_database(settings.var_dir / "gateway.sqlite3")
+    return Parts(
+        rasa=rasa,
+        conversations=ConversationStore(database, Sealer(keys.derive("conversations"))),
+        journal=Journal(database, Sealer(keys.derive("undelivered"))),
+        pseudonyms=Pseudonyms(keys.derive("senders")),
+        texts=texts,
+        phone=DirectoryPhoneBook(services.directory(), texts, now),
+        now=now,
+    )
+
+
+def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
+    problems.install(app, texts)
+
+    def refuse(request: Request) -> Response:
+        return problems.answer(request, problems.DoorError(413, "too_large"), texts)
+
+    app.add_middleware(SecurityMiddleware, refuse=refuse)
+    for routes in (health, web_routes, session, inbox_routes, follow_up, passages):
+        app.include_router(routes.router)
+    app.mount("/static", StaticFiles(directory=HERE / "web" / "static"))
+    app.mount(API_PREFIX, api)
+
+
+def _bootstrap(settings: Settings) -> Services:
+    from actions.bootstrap import bootstrap  # heavy: a test that brings services needs none of it
+
+    return bootstrap(settings)
+
+
+def _opener(settings: Settings, retriever: Retriever | None) -> Callable[[], Retriever]:
+    if retriever is not None:
+        return lambda: retriever
+
+    def open_index() -> Retriever:
+        from knowledge.retrieval import open_retriever  # heavy: loads torch
+
+        return open_retriever(settings.var_dir / "index")
+
+    return open_index
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

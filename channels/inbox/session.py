@@ -1,0 +1,117 @@
+"""Sign-in for development, and the officer and form keys of a signed-in browser."""
+
+import hmac
+from datetime import timedelta
+from ipaddress import ip_address
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from actions.domain.directory import Desk
+from actions.domain.disclosure import Officer
+from channels.crypto import keyed_hash
+from channels.identity import OfficerClaim
+from channels.inbox.pages import page
+from channels.officers import officer_by_token
+from channels.problems import DoorError
+from channels.wiring import Wired, Wiring
+
+COOKIE = "nietpluis_inbox"
+SESSION_TERM = timedelta(hours=8)
+"""A working day; afterwards the officer signs in again."""
+
+router = APIRouter()
+
+
+class SignInNeededError(DoorError):
+    """Nobody is signed in in this browser."""
+
+    def __init__(self) -> None:
+        super().__init__(303, "not_signed_in", {"location": "/inbox/aanmelden"})
+
+
+def signed_in(request: Request, wired: Wired) -> Officer:
+    """The officer of this browser; sends anybody else to the sign-in page."""
+    token = request.cookies.get(COOKIE, "")
+    try:
+        return officer_by_token(token, wired)
+    except DoorError:
+        raise SignInNeededError from None
+
+
+SignedIn = Annotated[Officer, Depends(signed_in)]
+
+
+def form_key(request: Request, wired: Wiring) -> str:
+    """The value that a form of this session carries, so that no other site can send it."""
+    return keyed_hash(wired.csrf_key, "form", request.cookies.get(COOKIE, ""))
+
+
+def check_form_key(request: Request, wired: Wired, csrf: Annotated[str, Form()] = "") -> None:
+    """Refuse a form that did not come from our own page."""
+    if not hmac.compare_digest(csrf.encode(), form_key(request, wired).encode()):
+        raise DoorError(403, "forbidden")
+
+
+@router.get("/inbox/aanmelden", response_class=HTMLResponse)
+def sign_in_page(request: Request, wired: Wired) -> Response:
+    """Choose a desk (development); elsewhere the page says how officers sign in."""
+    allowed = may_choose_desk(request, wired)
+    return page(request, wired, "sign_in.html", desks=_desks(wired) if allowed else [])
+
+
+@router.post("/inbox/aanmelden")
+def sign_in(request: Request, wired: Wired, desk: Annotated[str, Form()]) -> Response:
+    """Sign in for one desk, in development on this machine only."""
+    if not may_choose_desk(request, wired):
+        raise DoorError(403, "forbidden")
+    chosen = wired.services.directory().desk(desk)
+    if chosen is None:
+        raise DoorError(400, "bad_request")
+    claim = OfficerClaim(f"desk:{desk}", (desk,), wired.now() + SESSION_TERM)
+    response = RedirectResponse("/inbox", 303)
+    response.set_cookie(
+        COOKIE,
+        wired.tokens.issue(claim),
+        max_age=int(SESSION_TERM.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=wired.settings.is_production,
+    )
+    return response
+
+
+@router.post("/inbox/afmelden", dependencies=[Depends(check_form_key)])
+def sign_out() -> Response:
+    """End the session in this browser."""
+    response = RedirectResponse("/inbox/aanmelden", 303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def may_choose_desk(request: Request, wired: Wiring) -> bool:
+    """Only in development, on a gateway and from a browser of this machine."""
+    visitor = request.client.host if request.client else ""
+    return (
+        not wired.settings.is_production
+        and _is_loopback(wired.settings.gateway_host)
+        and _is_loopback(visitor)
+        # A page elsewhere whose name was pointed at this machine has another name in Host.
+        and _is_loopback(request.url.hostname or "")
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _desks(wired: Wiring) -> list[Desk]:
+    # Only desks that accept signals in this inbox keep escalation times.
+    desks = wired.services.directory().desks.values()
+    return sorted((d for d in desks if d.escalation is not None), key=lambda d: d.name.nl)

@@ -1,0 +1,27 @@
+"""The knowledge index as the doors use it: opened once, asked for again while it is missing."""
+
+from collections.abc import Callable
+from threading import Lock
+
+from channels.ports import Retriever
+from channels.problems import DoorError
+from knowledge.errors import KnowledgeError
+
+
+class Library:
+    """Gives the open index, or a 503 that says so while there is none."""
+
+    def __init__(self, open_index: Callable[[], Retriever]) -> None:
+        self._open_index = open_index
+        self._retriever: Retriever | None = None
+        self._lock = Lock()
+
+    def retriever(self) -> Retriever:
+        """The open index; raises DoorError 503 when it is not there yet."""
+        with self._lock:
+            if self._retriever is None:
+                try:
+                    self._retriever = self._open_index()
+                except KnowledgeError as error:
+                    raise DoorError(503, "unavailable", detail="knowledge index") from error
+            return self._retriever

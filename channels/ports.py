@@ -1,0 +1,50 @@
+"""What the doors ask of the heart and of the knowledge base, as protocols."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from actions.domain.commands import ChangeStatus, InboxFilters
+from actions.domain.directory import Directory
+from actions.domain.disclosure import Officer
+from actions.service_layer.records import FollowUp, InboxRow, MonitorReport, SignalView
+from knowledge.model import Hit, PassageInContext
+
+
+class Services(Protocol):
+    """The use cases behind the inbox, the follow-up and the monitor."""
+
+    def inbox(self, officer: Officer, filters: InboxFilters) -> Sequence[InboxRow]:
+        """The officer's signals, most urgent and then oldest first."""
+        ...
+
+    def signal(self, officer: Officer, signal_id: str, reason: str | None = None) -> SignalView:
+        """One signal as this officer may see it; raises SignalNotFoundError."""
+        ...
+
+    def change_status(self, command: ChangeStatus) -> object:
+        """Move a signal on; raises a ServiceError when that cannot be."""
+        ...
+
+    def follow_up(self, reference: str) -> FollowUp | None:
+        """What the reporter may know; None for a reference that does not exist."""
+        ...
+
+    def monitor(self) -> MonitorReport:
+        """Counts without any person in them."""
+        ...
+
+    def directory(self) -> Directory:
+        """The desks as they are now."""
+        ...
+
+
+class Retriever(Protocol):
+    """An open knowledge index."""
+
+    def search(self, question: str, k: int = 10) -> Sequence[Hit]:
+        """The passages that fit best, best first."""
+        ...
+
+    def passage(self, passage_id: str) -> PassageInContext:
+        """A passage with its surroundings; raises PassageUnknownError."""
+        ...

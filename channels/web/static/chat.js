@@ -1,0 +1,170 @@
+// The chat page: sends, shows, resumes after a reload, clears the screen. Stores nothing itself.
+import { choices, element, fill, message } from "./render.js";
+
+const body = document.body;
+const texts = JSON.parse(body.dataset.texts);
+const limit = Number(body.dataset.limit);
+const byId = (id) => document.getElementById(id);
+const [log, scroller, typing, composer, field, send] =
+  ["log", "scroller", "typing", "composer", "message", "send"].map(byId);
+const ESC_WINDOW_MS = 800;
+const titles = new Map(); // payload -> what the button said
+
+let busy = false;
+let lastEscape = 0;
+let retry = null; // the message that did not get through, to be sent once more under the same id
+
+function scrollDown() {
+  scroller.scrollTop = scroller.scrollHeight;
+  if (getComputedStyle(scroller).overflowY === "visible") composer.scrollIntoView({ block: "end" });
+}
+
+function showProgress(progress) {
+  byId("progress").hidden = !progress;
+  if (!progress) return;
+  byId("progress-text").textContent = fill(texts.step, progress);
+  byId("progress-bar").max = progress.of;
+  byId("progress-bar").value = progress.step;
+}
+
+function showLine(line) {
+  byId("welcome").hidden = true;
+  log.querySelectorAll(".choices.open").forEach((old) => old.remove());
+  const shown = line.who === "person" && titles.has(line.text)
+    ? { ...line, text: titles.get(line.text) }
+    : line;
+  const article = message(shown, texts);
+  log.append(article);
+  if (line.who !== "person") showExtras(line, article);
+}
+
+function showExtras(line, article) {
+  showProgress(line.custom.progress);
+  if (line.buttons.length) {
+    for (const { title, payload } of line.buttons) titles.set(payload, title);
+    const group = choices(line.buttons, texts, (title, payload) => say(payload, title));
+    group.classList.add("open");
+    article.append(group);
+  }
+  if (line.custom.outcome) log.append(element("p", "ended", texts.ended));
+}
+
+function setBusy(now) {
+  busy = now;
+  typing.hidden = !now;
+  send.disabled = now;
+  log.setAttribute("aria-busy", String(now));
+  if (now) scrollDown();
+}
+
+function notice(text) {
+  byId("notice").textContent = text;
+}
+
+function metadata() {
+  const given = new URLSearchParams(location.search);
+  const known = { language: body.dataset.language };
+  for (const key of ["role", "municipality"]) if (given.get(key)) known[key] = given.get(key);
+  return known;
+}
+
+async function post(content) {
+  const response = await fetch("/chat", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(content),
+  });
+  if (!response.ok) throw new Error(String(response.status));
+  return (await response.json()).lines;
+}
+
+const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
+
+async function say(text, shown = text) {
+  if (busy || !text.trim()) return;
+  if (text.length > limit) {
+    notice(fill(texts.too_long, { size: text.length, limit }));
+    return;
+  }
+  const content = retry?.text === text ? retry : { id: newId(), text, metadata: metadata() };
+  notice("");
+  setBusy(true);
+  const typed = field.value;
+  field.value = "";
+  showLine({ who: "person", text: shown, buttons: [], custom: {} });
+  const mine = log.lastElementChild;
+  scrollDown();
+  try {
+    const lines = await post(content);
+    retry = null;
+    lines.forEach(showLine);
+  } catch (error) {
+    mine.remove();
+    retry = content;
+    field.value = shown === text ? text : typed;
+    notice(error instanceof TypeError ? texts.offline : texts.server_error);
+  }
+  setBusy(false);
+  scrollDown();
+  field.focus({ preventScroll: true });
+}
+
+async function restore() {
+  log.setAttribute("aria-live", "off"); // what was said before is not announced again
+  const response = await fetch("/chat");
+  const { lines } = response.ok ? await response.json() : { lines: [] };
+  log.replaceChildren();
+  for (const line of lines) {
+    for (const { title, payload } of line.buttons) titles.set(payload, title);
+  }
+  lines.forEach(showLine);
+  byId("welcome").hidden = lines.length > 0;
+  scrollDown();
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 100);
+}
+
+function clearScreen() {
+  log.replaceChildren();
+  field.value = "";
+  notice("");
+  showProgress(null);
+  byId("conversation").hidden = true;
+  byId("cleared").hidden = false;
+  byId("cleared-title").focus();
+}
+
+async function comeBack() {
+  byId("cleared").hidden = true;
+  byId("conversation").hidden = false;
+  await restore();
+  field.focus({ preventScroll: true });
+}
+
+async function startAfresh() {
+  if (!confirm(texts.restart_confirm)) return;
+  await fetch("/chat", { method: "DELETE" });
+  await comeBack();
+}
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  say(field.value);
+});
+field.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  say(field.value);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  if (event.timeStamp - lastEscape < ESC_WINDOW_MS) clearScreen();
+  lastEscape = event.timeStamp;
+});
+byId("welcome").addEventListener("click", (event) => {
+  const text = event.target.dataset?.say;
+  if (text) say(text);
+});
+byId("clear").addEventListener("click", clearScreen);
+byId("resume").addEventListener("click", comeBack);
+byId("restart-cleared").addEventListener("click", startAfresh);
+restore().catch(() => notice(texts.offline));
