@@ -1,0 +1,1 @@
+"""How well passages are found: measures, conditions, and a command that runs them all."""

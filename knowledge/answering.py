@@ -1,0 +1,108 @@
+"""Sentences that answer, taken literally from passages, and how sure one may be of them.
+
+How sure is a separate measure from the score that orders hits: a logistic model over a few
+signals that mean the same for every question. Its coefficients are fitted by
+`knowledge.training.calibrate` and stored in `models/answerable.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from knowledge.citation import citation_of
+from knowledge.index import Index
+from knowledge.lexical import weighted
+from knowledge.model import Hit, QuotedSentence
+from knowledge.ranking import Mixture, Query
+from knowledge.words import stem, terms
+
+MOST_SENTENCES = 4
+_SENTENCE = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z‘“\"(0-9-])|\n")
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Coefficients of the logistic model, by name of the signal, and the threshold."""
+
+    bias: float
+    weights: dict[str, float]
+    threshold: float
+
+
+@lru_cache(maxsize=1)
+def calibration() -> Calibration:
+    """The fitted coefficients that ship with the project."""
+    text = files("knowledge").joinpath("models/answerable.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    return Calibration(data["bias"], data["weights"], data["threshold"])
+
+
+def signals(query: Query, index: Index) -> dict[str, float]:
+    """What speaks for an answer being in the documents, each about between 0 and 1.
+
+    `covered`: share of the question's words, by rarity, that one passage holds; `known`: share
+    of its words that occur at all; `near`: likeness of the nearest passage; `ahead`: how far it
+    is ahead of the ordinary passage; `asked`: likeness to the nearest written question.
+    """
+    said = list(dict.fromkeys(query.said))
+    policy = [term for term in query.expanded if index.words.known(term)]
+    near = np.sort(np.asarray(index.vectors @ index.embedder.queries([query.for_meaning])[0]))
+    asked = 0.0
+    if len(index.bank_rows):
+        asked = float((index.bank_vectors @ index.embedder.queries([query.text])[0]).max())
+    strength = index.words.scores(weighted(said, (), policy, Mixture().terms))
+    plain = index.words.scores(dict.fromkeys(said, 1.0))
+    return {
+        "covered": float(plain.max()) / (8.0 * max(1, len(said))),
+        "strength": min(2.0, float(strength.max()) / 20.0),
+        "known": sum(index.words.known(term) for term in said) / max(1, len(said)),
+        "policy": min(1.0, len(policy) / 5.0),
+        "near": float(near[-1]),
+        "ahead": float(near[-1] - np.median(near)),
+        "asked": asked,
+    }
+
+
+def confidence(query: Query, index: Index) -> float:
+    """Probability that the documents hold an answer."""
+    fitted = calibration()
+    found = signals(query, index)
+    total = fitted.bias + sum(fitted.weights.get(name, 0.0) * x for name, x in found.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def best_sentences(query: Query, hits: Sequence[Hit], index: Index) -> tuple[QuotedSentence, ...]:
+    """At most four sentences of the hits that carry most of the question, in reading order."""
+    wanted = {**dict.fromkeys(query.expanded, 0.5), **dict.fromkeys(query.said, 1.0)}
+    vector = index.embedder.queries([query.for_meaning])[0]
+    scored: list[tuple[float, int, int, str]] = []
+    for place, hit in enumerate(hits):
+        sentences = split_sentences(hit.text)
+        likeness = index.embedder.passages(sentences) @ vector if sentences else []
+        for at, sentence in enumerate(sentences):
+            held = set(terms(sentence, index.splitter)) | {
+                stem(w) for w in sentence.lower().split()
+            }
+            words = sum(weight for term, weight in wanted.items() if term in held)
+            value = (
+                words / max(1.0, math.sqrt(len(held))) + 1.5 * float(likeness[at]) - 0.25 * place
+            )
+            scored.append((value, place, at, sentence))
+    best = sorted(scored, key=lambda item: -item[0])[:MOST_SENTENCES]
+    best = [item for item in best if item[0] >= 0.5 * best[0][0]]
+    ordered = sorted(best, key=lambda item: (item[1], item[2]))
+    return tuple(QuotedSentence(s, citation_of(hits[place], s)) for _, place, _, s in ordered)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Whole sentences and list items of a passage; headings and scraps left out."""
+    parts = (re.sub(r"^-\s+", "", part.strip()) for part in _SENTENCE.split(text))
+    return [part for part in parts if len(part.split()) >= 5 and part[-1] in '.!?;:”’")']

@@ -1,0 +1,64 @@
+"""Everything that can go wrong in the knowledge base, each naming the file it is about."""
+
+from __future__ import annotations
+
+
+class KnowledgeError(Exception):
+    """Parent of all errors of this package."""
+
+
+class ReadError(KnowledgeError):
+    """A file that cannot be taken in; `code` is stable and has a text in every language."""
+
+    code = "unreadable"
+
+    def __init__(self, name: str, detail: str = "") -> None:
+        super().__init__(f"{name}: {self.code}" + (f" ({detail})" if detail else ""))
+        self.name = name
+        self.detail = detail
+
+
+class EncryptedFileError(ReadError):
+    """The file needs a password."""
+
+    code = "encrypted"
+
+
+class ScannedFileError(ReadError):
+    """The pages are pictures: there is no text to read."""
+
+    code = "scanned"
+
+
+class EmptyFileError(ReadError):
+    """Nothing is left after layout debris is removed."""
+
+    code = "empty"
+
+
+class UnknownFormatError(ReadError):
+    """No reader for this kind of file."""
+
+    code = "unknown_format"
+
+
+class DuplicateNameError(ReadError):
+    """Another file in the same run has the same name without extension."""
+
+    code = "duplicate_name"
+
+
+class IndexMissingError(KnowledgeError):
+    """There is no index at the given folder; run an ingestion first."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"no knowledge index in {folder}")
+        self.folder = folder
+
+
+class PassageUnknownError(KnowledgeError):
+    """No passage has this id in the present index version."""
+
+    def __init__(self, passage_id: str) -> None:
+        super().__init__(f"unknown passage {passage_id}")
+        self.passage_id = passage_id

@@ -1,0 +1,70 @@
+"""An opened version of the index, read-only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge import store
+from knowledge.embedding import SHIPPED, Embedder, Matrix, ModelConfig, open_embedder
+from knowledge.errors import PassageUnknownError
+from knowledge.lexical import WordIndex
+from knowledge.model import Document, Passage
+from knowledge.vectors import FaissIndex
+from knowledge.words import Splitter
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything a search needs, by row number of the passage."""
+
+    version: str
+    documents: dict[str, Document]
+    passages: tuple[Passage, ...]
+    rows: dict[str, int]
+    splitter: Splitter
+    words: WordIndex
+    pieces: WordIndex
+    nearest: FaissIndex
+    vectors: Matrix
+    bank_words: WordIndex
+    bank_rows: npt.NDArray[np.int64]
+    bank_vectors: Matrix
+    embedder: Embedder
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage with an id."""
+        row = self.rows.get(passage_id)
+        if row is None:
+            raise PassageUnknownError(passage_id)
+        return self.passages[row]
+
+
+def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
+    """Open a version's folder."""
+    about, entries = store.read_manifest(folder)
+    passages = tuple(store.read_passages(folder))
+    counts = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+    trained = folder / "trained" if about.get("trained") else None
+    with np.load(folder / "bank.npz") as data:
+        bank_rows, bank_vectors = data["rows"], data["vectors"]
+    config = model or ModelConfig(SHIPPED)
+    return Index(
+        version=str(about["version"]),
+        documents={entry.document.name: entry.document for entry in entries},
+        passages=passages,
+        rows={passage.id: row for row, passage in enumerate(passages)},
+        splitter=Splitter(counts),
+        words=WordIndex.load(folder / "words", len(passages)),
+        pieces=WordIndex.load(folder / "pieces", len(passages)),
+        nearest=FaissIndex.open(folder / "vectors.faiss"),
+        vectors=np.load(folder / "vectors.npy", mmap_mode="r"),
+        bank_words=WordIndex.load(folder / "bank", max(1, len(bank_rows))),
+        bank_rows=bank_rows,
+        bank_vectors=bank_vectors,
+        embedder=open_embedder(config, trained),
+    )

@@ -1,0 +1,78 @@
+"""Word search: BM25 over stems and compound parts, and over pieces of words (bm25s).
+
+BM25: Robertson & Zaragoza, The Probabilistic Relevance Framework (2009); k1 and b as measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]
+K1, B = 1.2, 0.75
+
+
+class WordIndex:
+    """A BM25 index over lists of terms; queries carry a weight for each term."""
+
+    def __init__(self, bm25: bm25s.BM25, size: int) -> None:
+        self._bm25 = bm25
+        self._size = size
+
+    @classmethod
+    def build(cls, documents: Sequence[Sequence[str]]) -> WordIndex:
+        """Index documents given as lists of terms; an empty one keeps its place."""
+        vocabulary: dict[str, int] = {}
+        ids = [[vocabulary.setdefault(t, len(vocabulary)) for t in d] for d in documents]
+        vocabulary.setdefault("", len(vocabulary))
+        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
+        bm25.index((ids, vocabulary), create_empty_token=False, show_progress=False)
+        return cls(bm25, len(documents))
+
+    @classmethod
+    def load(cls, folder: Path, size: int) -> WordIndex:
+        """Open an index, memory-mapped."""
+        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), size)
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder of its own."""
+        self._bm25.save(str(folder), show_progress=False)
+
+    def known(self, term: str) -> bool:
+        """Whether any document has the term."""
+        return term in self._bm25.vocab_dict
+
+    def scores(self, query: Mapping[str, float]) -> Scores:
+        """The score of each document; terms of equal weight are scored together."""
+        total = np.zeros(self._size, dtype=np.float32)
+        by_weight: dict[float, list[int]] = {}
+        for term, weight in query.items():
+            if term and self.known(term):
+                by_weight.setdefault(weight, []).append(self._bm25.vocab_dict[term])
+        for weight, ids in by_weight.items():
+            total += np.float32(weight) * self._bm25.get_scores_from_ids(ids)
+        return total
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a term of a query counts for, by where it came from. Measured, see the docs."""
+
+    said: float = 1.0
+    part: float = 0.5
+    expanded: float = 0.5
+
+
+def weighted(
+    said: Sequence[str], parts: Sequence[str], expanded: Sequence[str], weights: Weights
+) -> dict[str, float]:
+    """A query: what was said, parts of compounds, and words the lexicon adds."""
+    query = dict.fromkeys(expanded, weights.expanded)
+    query.update(dict.fromkeys(parts, max(weights.part, 0.0)))
+    query.update(dict.fromkeys(said, weights.said))
+    return query

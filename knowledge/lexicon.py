@@ -1,0 +1,190 @@
+"""Knowledge of words, written by hand: lay words, English words, abbreviations, old names.
+
+Tables are tab-separated files in `lexicon/`, which a functional manager may edit. Each line is
+a word or phrase, a tab, and one or more expansions parted by `;`. Lines starting with # are
+notes. `names.tsv` has a third column: until which year the first name was used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from knowledge.words import content_words, stem, tokens
+
+_ENGLISH = frozenset(
+    [
+        "the",
+        "is",
+        "are",
+        "what",
+        "how",
+        "who",
+        "where",
+        "when",
+        "which",
+        "why",
+        "do",
+        "does",
+        "can",
+        "should",
+        "i",
+        "we",
+        "my",
+        "you",
+        "they",
+        "he",
+        "she",
+        "his",
+        "her",
+        "to",
+        "of",
+        "and",
+        "a",
+        "an",
+        "for",
+        "with",
+        "about",
+        "if",
+        "someone",
+        "not",
+    ]
+)
+_DUTCH = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "is",
+        "zijn",
+        "wat",
+        "hoe",
+        "wie",
+        "waar",
+        "wanneer",
+        "welke",
+        "waarom",
+        "moet",
+        "mag",
+        "kan",
+        "ik",
+        "wij",
+        "we",
+        "je",
+        "hij",
+        "zij",
+        "van",
+        "en",
+        "voor",
+        "met",
+        "als",
+        "iemand",
+        "niet",
+        "dat",
+        "die",
+        "bij",
+        "op",
+        "er",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A phrase as stems, and the words that policy texts use for it."""
+
+    phrase: tuple[str, ...]
+    expansions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All tables: `lay` for Dutch questions, `english` for English ones, `names` for both."""
+
+    lay: tuple[Entry, ...]
+    english: tuple[Entry, ...]
+    names: tuple[Entry, ...]
+
+    def expand(self, question: str, english: bool = False) -> tuple[str, ...]:
+        """Policy words for what the question says, in the order of the tables, once each."""
+        said = [stem(word) for word in tokens(question)]
+        tables = (self.english, self.names) if english else (self.lay, self.names)
+        found: dict[str, None] = {}
+        for table in tables:
+            for entry in table:
+                if _occurs(entry.phrase, said):
+                    found.update(dict.fromkeys(entry.expansions))
+        return tuple(found)
+
+    def words(self) -> tuple[str, ...]:
+        """Every Dutch word of the tables, for splitting compounds."""
+        every = (*self.lay, *self.english, *self.names)
+        return tuple(w for entry in every for text in entry.expansions for w in tokens(text))
+
+
+def _occurs(phrase: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the stems of a phrase stand in the question in order, at most two words apart."""
+    if len(phrase) == 1:
+        return phrase[0] in said
+    starts = [i for i, word in enumerate(said) if word == phrase[0]]
+    return any(_follows(phrase[1:], said, start) for start in starts)
+
+
+def _follows(rest: Sequence[str], said: Sequence[str], at: int) -> bool:
+    for word in rest:
+        window = said[at + 1 : at + 4]
+        if word not in window:
+            return False
+        at = at + 1 + window.index(word)
+    return True
+
+
+def load(folder: Path | None = None) -> Lexicon:
+    """Read the tables, from the package or from a folder of the municipality's own."""
+    return Lexicon(
+        lay=_table("lay.tsv", folder),
+        english=_table("english.tsv", folder),
+        names=_both_ways(_table("names.tsv", folder)),
+    )
+
+
+def _table(name: str, folder: Path | None) -> tuple[Entry, ...]:
+    file = files("knowledge").joinpath("lexicon") / name if folder is None else folder / name
+    entries = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        left, tab, right = line.partition("\t")
+        if not tab or line.startswith("#"):
+            continue
+        expansions = tuple(x.strip() for x in right.split("\t")[0].split(";") if x.strip())
+        for variant in left.split("|"):
+            phrase = tuple(stem(word) for word in tokens(variant))
+            if phrase and expansions:
+                entries.append(Entry(phrase, expansions))
+    return tuple(entries)
+
+
+def _both_ways(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Names mean each other: the old one finds the new one and the other way round."""
+    result: list[Entry] = []
+    for entry in entries:
+        for expansion in entry.expansions:
+            phrase = tuple(stem(word) for word in tokens(expansion))
+            result.append(Entry(entry.phrase, (expansion,)))
+            result.append(Entry(phrase, (" ".join(entry.phrase),)))
+    return tuple(result)
+
+
+def is_english(question: str) -> bool:
+    """Whether a question is English: its small words decide, Dutch where it is a draw."""
+    words = re.findall(r"[a-z]+", question.lower())
+    english = sum(1 for word in words if word in _ENGLISH and word not in _DUTCH)
+    dutch = sum(1 for word in words if word in _DUTCH and word not in _ENGLISH)
+    return english > dutch
+
+
+def expansion_terms(expansions: Iterable[str]) -> list[str]:
+    """Stems of the content words of expansions, once each."""
+    return list(dict.fromkeys(stem(w) for text in expansions for w in content_words(text)))

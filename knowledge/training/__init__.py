@@ -1,0 +1,1 @@
+"""Training of the shipped embedding, and of an index on its own documents; needs torch."""
