@@ -1,0 +1,71 @@
+"""From words and a probability to one answer: is this immediate danger, and why."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, Optional, Tuple
+
+from components.danger_rules import DangerLexicon, DangerReading, read_danger
+from components.text_model import Document, TextModel
+
+ACUTE = "acute"
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class DangerThresholds:
+    """Probabilities from which a message counts as acute, between 0 and 1.
+
+    `model`: by the model alone. `with_hard_rule`: when a hard rule fired and nothing takes it
+    back. `in_context`: when the message tells of something past, denied, imagined or shown.
+    """
+
+    model: float
+    with_hard_rule: float
+    in_context: float
+
+
+@dataclass(frozen=True)
+class DangerVerdict:
+    """Whether a message shows immediate danger, how likely, and what spoke for and against."""
+
+    acute: bool
+    probability: float
+    reasons: Tuple[str, ...]
+    cleared_by: Tuple[str, ...]
+
+    def as_output(self) -> Dict[str, Any]:
+        """The verdict in plain JSON values, for the tracker."""
+        return {
+            "acute": self.acute,
+            "probability": round(self.probability, 4),
+            "reasons": list(self.reasons),
+            "cleared_by": list(self.cleared_by),
+        }
+
+
+def danger_document(text: str, lexicon: DangerLexicon) -> Document:
+    """What the danger model reads of a message."""
+    return Document(text, read_danger(text, lexicon).hints)
+
+
+def judge_danger(
+    text: str, lexicon: DangerLexicon, model: Optional[TextModel], thresholds: DangerThresholds
+) -> DangerVerdict:
+    """Weighs rules and model; without a model the rules decide alone."""
+    reading = read_danger(text, lexicon)
+    if model is None:
+        alarm = bool(reading.hard) and not reading.cleared_by
+        return DangerVerdict(alarm, float(alarm), reading.fired, reading.cleared_by)
+    probability = model.probabilities(Document(text, reading.hints)).get(ACUTE, 0.0)
+    acute = probability >= _threshold(reading, thresholds)
+    reasons = list(reading.fired)
+    if probability >= thresholds.model:
+        reasons.append("model")
+    return DangerVerdict(acute, probability, tuple(reasons), reading.cleared_by)
+
+
+def _threshold(reading: DangerReading, thresholds: DangerThresholds) -> float:
+    if reading.cleared_by:
+        return thresholds.in_context
+    if reading.hard:
+        return thresholds.with_hard_rule
+    return thresholds.model

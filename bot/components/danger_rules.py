@@ -1,0 +1,136 @@
+"""Immediate danger by words: which rules fire, what takes them back, and the hints for a model."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Sequence, Tuple
+
+import yaml
+
+from components.folding import fold
+from components.phrases import Span, find, occurs
+from components.scope import negated
+
+
+@dataclass(frozen=True)
+class DangerRule:
+    """Fires when every named set occurs; hard rules raise the alarm by themselves."""
+
+    name: str
+    hard: bool
+    sets: Tuple[str, ...]
+    negatable: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """Turns of phrase that take danger away, unless one of the counters occurs."""
+
+    name: str
+    phrases: Tuple[str, ...]
+    unless: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DangerLexicon:
+    """All that the rules know, as written in danger.yml."""
+
+    sets: Mapping[str, Tuple[str, ...]]
+    counters: Mapping[str, Tuple[str, ...]]
+    contexts: Tuple[Context, ...]
+    rules: Tuple[DangerRule, ...]
+
+
+@dataclass(frozen=True)
+class DangerReading:
+    """What the words of one message say about danger, before any probability."""
+
+    fired: Tuple[str, ...]
+    hard: Tuple[str, ...]
+    cleared_by: Tuple[str, ...]
+    hints: Tuple[str, ...]
+
+
+def load_danger_lexicon(path: Path) -> DangerLexicon:
+    """Reads danger.yml; raises KeyError or ValueError when a rule names a set that is not there."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lexicon = DangerLexicon(
+        sets=_phrases(raw["sets"]),
+        counters=_phrases(raw["counters"]),
+        contexts=tuple(
+            Context(name, tuple(map(str, c["phrases"])), tuple(c["unless"]))
+            for name, c in raw["contexts"].items()
+        ),
+        rules=tuple(_rule(name, rule) for name, rule in raw["rules"].items()),
+    )
+    _check(lexicon)
+    return lexicon
+
+
+def read_danger(text: str, lexicon: DangerLexicon) -> DangerReading:
+    """Reads one message by the rules alone."""
+    folded = fold(text)
+    found = {name: find(phrases, folded) for name, phrases in lexicon.sets.items()}
+    standing = {
+        name: [span for span in spans if not negated(folded, span)] for name, spans in found.items()
+    }
+    fired = [r for r in lexicon.rules if _fires(r, found, standing)]
+    cleared = [c.name for c in lexicon.contexts if _holds(c, folded, lexicon.counters)]
+    return DangerReading(
+        fired=tuple(rule.name for rule in fired),
+        hard=tuple(rule.name for rule in fired if rule.hard),
+        cleared_by=tuple(cleared),
+        hints=_hints(fired, cleared, found, standing),
+    )
+
+
+def _fires(
+    rule: DangerRule, found: Mapping[str, List[Span]], standing: Mapping[str, List[Span]]
+) -> bool:
+    first, *others = rule.sets
+    source = standing if rule.negatable else found
+    return bool(source[first]) and all(found[name] for name in others)
+
+
+def _holds(context: Context, folded: str, counters: Mapping[str, Tuple[str, ...]]) -> bool:
+    if not occurs(context.phrases, folded):
+        return False
+    return not any(occurs(counters[name], folded) for name in context.unless)
+
+
+def _hints(
+    fired: Sequence[DangerRule],
+    cleared: Sequence[str],
+    found: Mapping[str, List[Span]],
+    standing: Mapping[str, List[Span]],
+) -> Tuple[str, ...]:
+    hints = [f"rule_{rule.name}" for rule in fired]
+    hints += [f"context_{name}" for name in cleared]
+    for name, spans in found.items():
+        if spans:
+            hints.append(f"set_{name}" if standing[name] else f"negated_{name}")
+    if any(rule.hard for rule in fired):
+        hints.append("hard_in_context" if cleared else "hard_alone")
+    return tuple(hints)
+
+
+def _rule(name: str, raw: Dict[str, Any]) -> DangerRule:
+    if raw["strength"] not in ("hard", "soft"):
+        raise ValueError(f"rule {name}: strength is hard or soft, not {raw['strength']!r}")
+    return DangerRule(
+        name, raw["strength"] == "hard", tuple(raw["all"]), bool(raw.get("negatable", True))
+    )
+
+
+def _phrases(raw: Mapping[str, Sequence[Any]]) -> Dict[str, Tuple[str, ...]]:
+    return {name: tuple(str(phrase) for phrase in phrases) for name, phrases in raw.items()}
+
+
+def _check(lexicon: DangerLexicon) -> None:
+    for rule in lexicon.rules:
+        for name in rule.sets:
+            if name not in lexicon.sets:
+                raise ValueError(f"rule {rule.name}: there is no set {name!r}")
+    for context in lexicon.contexts:
+        for name in context.unless:
+            if name not in lexicon.counters:
+                raise ValueError(f"context {context.name}: there is no counter {name!r}")

@@ -1,0 +1,41 @@
+"""Cues for the intent model: which kinds of phrases occur, and the shape of the message."""
+
+from pathlib import Path
+from typing import Dict, List, Mapping, Tuple
+
+import yaml
+
+from components.folding import fold
+from components.phrases import occurs
+
+_SHORT, _MIDDLE, _LONG = 3, 8, 20
+
+
+def load_cues(path: Path) -> Dict[str, Tuple[str, ...]]:
+    """Reads intents.yml: the phrases of each cue."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {name: tuple(str(phrase) for phrase in phrases) for name, phrases in raw.items()}
+
+
+def intent_hints(text: str, cues: Mapping[str, Tuple[str, ...]]) -> Tuple[str, ...]:
+    """The cues that occur in a message, each also with the message's length class."""
+    folded = fold(text)
+    length = _length_class(folded)
+    hints: List[str] = [f"length_{length}"]
+    for name, phrases in cues.items():
+        if occurs(phrases, folded):
+            hints += [f"cue_{name}", f"cue_{name}_{length}"]
+    if folded.rstrip().endswith("?"):
+        hints.append("ends_asking")
+    elif "?" in folded:
+        hints.append("asks_inside")
+    return tuple(hints)
+
+
+def _length_class(folded: str) -> str:
+    words = len(folded.split())
+    if words <= _SHORT:
+        return "short"
+    if words <= _MIDDLE:
+        return "middle"
+    return "long" if words <= _LONG else "very_long"

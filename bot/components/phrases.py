@@ -1,0 +1,68 @@
+"""The small pattern language of the lexicons, and where its patterns occur in a text.
+
+A pattern is words with spaces between them: `word` is that word; `stem*` and `*tail` any word that
+begins or ends so; `a|b` either; `_` a space inside an alternative, which may stand in brackets; `~` up to three words in
+between (`~5`: five); `?word` a word that may be absent; `/…/` a regular expression.
+A pattern never reaches over the end of a sentence.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Iterable, List, Pattern, Sequence, Tuple
+
+_GAP = r"[^\w.!?;]{1,3}"
+_WORD = r"[\w'-]+"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text: offsets as in Python slices."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=None)
+def compile_phrases(phrases: Tuple[str, ...]) -> Pattern[str]:
+    """One expression for all phrases; raises re.error naming what cannot be read."""
+    return re.compile("|".join(f"(?:{_expression(phrase)})" for phrase in phrases))
+
+
+def find(phrases: Sequence[str], folded: str) -> List[Span]:
+    """Where any of the phrases stands in a folded text, from left to right."""
+    if not phrases:
+        return []
+    return [Span(*m.span()) for m in compile_phrases(tuple(phrases)).finditer(folded)]
+
+
+def occurs(phrases: Iterable[str], folded: str) -> bool:
+    """Whether any of the phrases stands in a folded text."""
+    listed = tuple(phrases)
+    return bool(listed) and compile_phrases(listed).search(folded) is not None
+
+
+def _expression(phrase: str) -> str:
+    if len(phrase) > 1 and phrase.startswith("/") and phrase.endswith("/"):
+        return phrase[1:-1]
+    built = ""
+    first = True
+    for token in phrase.split():
+        if token.startswith("~"):
+            built += rf"(?:{_GAP}{_WORD}){{0,{int(token[1:] or 3)}}}"
+        elif token.startswith("?"):
+            optional = _token(token[1:])
+            built += rf"(?:{optional}{_GAP})?" if first else rf"(?:{_GAP}{optional})?"
+            continue
+        else:
+            built += _token(token) if first else _GAP + _token(token)
+            first = False
+    return rf"(?<!\w){built}(?!\w)"
+
+
+def _token(token: str) -> str:
+    options = [
+        re.escape(option).replace(r"\*", r"\w*").replace("_", r"\s")
+        for option in token.strip("()").split("|")
+    ]
+    return f"(?:{'|'.join(options)})"

@@ -1,0 +1,43 @@
+"""What a word stands under: a negation in its own clause, or an assertion that came later."""
+
+import re
+
+from components.phrases import Span
+
+_CLAUSE_END = re.compile(
+    r"[.!?;:\n]|,(?!\d)| - |\b(?:maar|but|want|omdat|because|terwijl|while|wel|dus|en|and|or|of)\b"
+)
+_NEGATION = re.compile(
+    r"\b(?:geen|niet|nooit|nergens|niets|niks|niemand|zonder|noch|nee|not|no|never|without|nobody|"
+    r"nothing|none|n't|dont|doesnt|didnt|isnt|wasnt|arent|hasnt|nt)\b|n't\b"
+)
+_NOT_A_NEGATION = re.compile(
+    r"\b(?:niet pluis|niet alleen|not only|niet weten|weet (?:ik )?niet|niets anders dan|"
+    r"no idea|geen idee|niet goed|niet normaal|niet zomaar|don't know|dont know|niet zeker|"
+    r"geen twijfel|no doubt|niet in de haak|niet oke|niet ok)\b"
+)
+_LATER = re.compile(r"^\W{0,2}(?:\w+\W+){0,2}(?:niet|nooit|not|uitgesloten)\b(?! meer\b)")
+
+
+def negated(folded: str, span: Span, reach: int = 5) -> bool:
+    """Whether a negation in the same clause reaches the span: `reach` words before, two after."""
+    before = folded[_clause_start(folded, span.start) : span.start]
+    near = " ".join(_NOT_A_NEGATION.sub(" ", before).split()[-reach:])
+    if _NEGATION.search(near):
+        return True
+    after = folded[span.end : _clause_end(folded, span.end)]
+    if _NOT_A_NEGATION.match(after.strip()):
+        return False
+    return _LATER.search(after) is not None
+
+
+def _clause_start(folded: str, at: int) -> int:
+    start = 0
+    for match in _CLAUSE_END.finditer(folded, 0, at):
+        start = match.end()
+    return start
+
+
+def _clause_end(folded: str, at: int) -> int:
+    match = _CLAUSE_END.search(folded, at)
+    return match.start() if match else len(folded)

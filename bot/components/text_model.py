@@ -1,0 +1,171 @@
+"""A linear text classifier that can say which words decided, stored without pickled code."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Sequence, Tuple
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from components.folding import fold
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a model reads: the typed text, and hints that rules have drawn from it."""
+
+    text: str
+    hints: Tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TextModelSettings:
+    """Sizes of the features and the strength of regularisation (C: larger is looser)."""
+
+    char_low: int = 2
+    char_high: int = 5
+    word_high: int = 2
+    min_documents: int = 2
+    strength: float = 8.0
+    hint_weight: float = 0.5
+    balanced: bool = True
+    temperature: float = 1.0
+
+
+class TextModel:
+    """TF-IDF of characters within words, of words and of hints, under logistic regression."""
+
+    def __init__(self, settings: TextModelSettings) -> None:
+        self._settings = settings
+        self._vectorizers: List[TfidfVectorizer] = []
+        self._labels: List[str] = []
+        self._weights = np.zeros((0, 0), dtype=np.float32)
+        self._bias = np.zeros(0, dtype=np.float32)
+
+    @property
+    def labels(self) -> List[str]:
+        """The labels in the order of the probabilities."""
+        return list(self._labels)
+
+    def fit(
+        self,
+        documents: Sequence[Document],
+        labels: Sequence[str],
+        importance: Optional[Sequence[float]] = None,
+    ) -> "TextModel":
+        """Learns from labelled documents; needs at least two different labels."""
+        self._vectorizers = _new_vectorizers(self._settings)
+        parts = []
+        for block, vectorizer in zip(_BLOCKS, self._vectorizers):
+            weight = self._settings.hint_weight if block == "hint" else 1.0
+            parts.append(vectorizer.fit_transform([_view(d, block) for d in documents]) * weight)
+        classifier = LogisticRegression(
+            C=self._settings.strength,
+            class_weight="balanced" if self._settings.balanced else None,
+            max_iter=300,
+            solver="lbfgs",
+            tol=1e-3,
+        )
+        classifier.fit(csr_matrix(hstack(parts)), list(labels), sample_weight=importance)
+        self._labels = [str(label) for label in classifier.classes_]
+        self._weights = _one_row_a_label(classifier.coef_).astype(np.float32)
+        self._bias = _one_row_a_label(classifier.intercept_.reshape(-1, 1))[:, 0]
+        return self
+
+    def probabilities(self, document: Document) -> Dict[str, float]:
+        """How likely each label is; the values add up to one."""
+        row = self._row(document)
+        scores = np.asarray(row @ self._weights.T)[0] + self._bias
+        scores = scores / self._settings.temperature
+        shifted = np.exp(scores - scores.max())
+        return {k: float(v) for k, v in zip(self._labels, shifted / shifted.sum())}
+
+    def evidence(self, document: Document, label: str, most: int = 5) -> List[str]:
+        """The features that spoke most for a label, strongest first."""
+        row = self._row(document).tocoo()
+        index = self._labels.index(label)
+        names = self._feature_names()
+        spoken = [(v * self._weights[index, c], names[c]) for c, v in zip(row.col, row.data)]
+        return [name for value, name in sorted(spoken, reverse=True)[:most] if value > 0]
+
+    def save(self, folder: Path) -> None:
+        """Writes the model as JSON and NumPy arrays into an existing folder."""
+        words = [list(v.get_feature_names_out()) for v in self._vectorizers]
+        description = {
+            "settings": asdict(self._settings),
+            "labels": self._labels,
+            "vocabulary": words,
+        }
+        (folder / "model.json").write_text(json.dumps(description), encoding="utf-8")
+        rarities = {f"idf{i}": v.idf_.astype(np.float32) for i, v in enumerate(self._vectorizers)}
+        np.savez(folder / "model.npz", weights=self._weights, bias=self._bias, **rarities)
+
+    @classmethod
+    def load(cls, folder: Path) -> "TextModel":
+        """Reads what `save` wrote; raises OSError or ValueError when it is not there or damaged."""
+        description = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        model = cls(TextModelSettings(**description["settings"]))
+        model._labels = description["labels"]
+        with np.load(folder / "model.npz", allow_pickle=False) as arrays:
+            model._weights, model._bias = arrays["weights"], arrays["bias"]
+            rarities = [arrays[f"idf{i}"] for i in range(len(_BLOCKS))]
+        model._vectorizers = _new_vectorizers(model._settings)
+        for vectorizer, words, rarity in zip(
+            model._vectorizers, description["vocabulary"], rarities
+        ):
+            vectorizer.vocabulary = {word: i for i, word in enumerate(words)}
+            vectorizer.idf_ = rarity
+        return model
+
+    def _row(self, document: Document) -> csr_matrix:
+        weights = [self._settings.hint_weight if b == "hint" else 1.0 for b in _BLOCKS]
+        parts = [
+            vectorizer.transform([_view(document, block)]) * weight
+            for block, vectorizer, weight in zip(_BLOCKS, self._vectorizers, weights)
+        ]
+        return csr_matrix(hstack(parts))
+
+    def _feature_names(self) -> List[str]:
+        return [
+            f"{block}:{name}"
+            for block, vectorizer in zip(_BLOCKS, self._vectorizers)
+            for name in vectorizer.get_feature_names_out()
+        ]
+
+
+_BLOCKS = ("char", "word", "hint")
+
+
+def _new_vectorizers(settings: TextModelSettings) -> List[TfidfVectorizer]:
+    shared: Dict[str, Any] = {"sublinear_tf": True, "lowercase": False, "dtype": np.float32}
+    return [
+        TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(settings.char_low, settings.char_high),
+            min_df=settings.min_documents,
+            **shared,
+        ),
+        TfidfVectorizer(
+            token_pattern=r"(?u)\w+|[?!]",
+            ngram_range=(1, settings.word_high),
+            min_df=settings.min_documents,
+            **shared,
+        ),
+        TfidfVectorizer(token_pattern=r"\S+", **shared),
+    ]
+
+
+def _view(document: Document, block: str) -> str:
+    if block == "hint":
+        return " ".join(("has_text", *document.hints))
+    return fold(document.text)
+
+
+def _one_row_a_label(values: np.ndarray) -> np.ndarray:
+    """Two classes give one row in scikit-learn: minus that row speaks for the first class."""
+    if values.shape[0] > 1:
+        return np.asarray(values)
+    return np.vstack([-values / 2, values / 2])
