@@ -1,8 +1,7 @@
 """The steps of a handoff: one table of who may move it from which status to which.
 
-A handoff goes new, accepted, in progress, shared with the chain, closed. Taking it up at once is
-accepting it; sharing and closing ask that somebody accepted it first, so that nothing is closed
-unseen. A closed handoff can be reopened. Source: the public contract, section 1.
+A handoff goes new, accepted, in progress, shared with the chain, closed. Every later step asks
+that somebody accepted it first, so that nothing is closed unseen. A closed one can be reopened. Source: the public contract, section 1.
 """
 
 from dataclasses import dataclass, replace
@@ -40,7 +39,6 @@ class Transition:
 TRANSITIONS = (
     Transition(None, Status.NEW, "received", frozenset({Actor.SYSTEM})),
     Transition(Status.NEW, Status.ACCEPTED, "accepted", PEOPLE),
-    Transition(Status.NEW, Status.IN_PROGRESS, "started", PEOPLE),
     Transition(Status.ACCEPTED, Status.IN_PROGRESS, "started", PEOPLE),
     Transition(Status.ACCEPTED, Status.SHARED, "shared", DESK),
     Transition(Status.IN_PROGRESS, Status.SHARED, "shared", DESK),

@@ -1,0 +1,261 @@
+"""Recognises the catalogue's signals in what somebody typed.
+
+spaCy splits the text and finds the words of the patterns; putting them together, within a
+sentence and near each other, is done here, because people type in any order. What is denied, or
+only imagined, is no finding.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Token
+
+from actions.adapters.indicator_patterns import Alternative, Item, Part, Pattern, Term, parse
+from actions.domain.codes import Language
+from actions.domain.indicators import (
+    Effect,
+    IndicatorCatalogue,
+    IndicatorEntry,
+    IndicatorFinding,
+)
+
+GAP = 2  # words that may stand between two items of a part
+NEAR = 16  # words that a whole finding may span; hasty texts have no full stops
+NEGATED_BEFORE = 3  # how far a "geen" or "niet" reaches forward
+CACHED_FORMS = 20_000
+TERMS = "catalogue_terms"
+
+NEGATORS = frozenset(
+    {"geen", "niet", "nooit", "zonder", "nergens", "niks", "niets", "niemand"}
+    | {"no", "not", "never", "without", "none", "nobody", "n't", "don't", "doesn't", "didn't"}
+    | {"isn't", "wasn't", "hasn't", "haven't", "aren't"}
+)
+NEGATED_AFTER = frozenset({"niet", "nooit", "not", "never"})
+NOT_ONLY = frozenset({"alleen", "slechts", "only", "just"})
+BOUNDARIES = frozenset(
+    {"maar", "want", "omdat", "terwijl", "en", "dus", "toch", "wel", "but", "and", "because"}
+    | {",", ".", ";", ":", "!", "?", "(", ")", "-", "–"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Tokens from start to end; `used` are those that the pattern itself names."""
+
+    start: int
+    end: int
+    used: frozenset[int]
+
+    def join(self, other: "_Span") -> "_Span":
+        return _Span(
+            min(self.start, other.start), max(self.end, other.end), self.used | other.used
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    entry: IndicatorEntry
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+
+
+class IndicatorMatcher:
+    """Finds entries of one catalogue; made once, used for every text. Not for several threads."""
+
+    def __init__(self, catalogue: IndicatorCatalogue) -> None:
+        self.catalogue = catalogue
+        self._pipeline = _pipeline()
+        concepts = catalogue.concepts
+        self._readers = [
+            _Reader(
+                entry,
+                tuple(parse(source, concepts) for source in entry.patterns),
+                tuple(parse(source, concepts) for source in entry.unless),
+            )
+            for entry in catalogue.entries.values()
+        ]
+        self._hypotheticals = [parse(source, concepts) for source in catalogue.hypotheticals]
+        self._lexicon = _Lexicon(self._pipeline, self._all_patterns())
+
+    def find(self, text: str, language: Language = Language.NL) -> tuple[IndicatorFinding, ...]:
+        """Entries that the text shows, each once, in reading order."""
+        page = _Page(self._pipeline(text), self._lexicon)
+        imagined = [s for s in page.sentences if page.any_matches(self._hypotheticals, s)]
+        sentences = [sentence for sentence in page.sentences if sentence not in imagined]
+        found = [
+            _finding(reader.entry, page, span, language)
+            for reader in self._readers
+            if (span := _first(reader, page, sentences)) is not None
+        ]
+        return tuple(sorted(found, key=lambda finding: (finding.start, finding.code)))
+
+    def effects_of(self, text: str) -> frozenset[Effect]:
+        """The facts that the text's findings establish."""
+        return self.catalogue.effects(finding.code for finding in self.find(text))
+
+    def _all_patterns(self) -> Iterator[Pattern]:
+        for reader in self._readers:
+            yield from reader.patterns
+            yield from reader.unless
+        yield from self._hypotheticals
+
+
+class _Lexicon:
+    """Every word of every pattern: which terms a written form matches, and word groups."""
+
+    def __init__(self, pipeline: Pipeline, patterns: Iterable[Pattern]) -> None:
+        alternatives = {
+            alternative
+            for pattern in patterns
+            for part in pattern.parts
+            for item in part.items
+            for alternative in item.alternatives
+        }
+        self._terms = sorted({t for words in alternatives for t in words}, key=lambda t: t.text)
+        self._groups = {words: _group_matcher(pipeline, words) for words in alternatives if words[1:]}
+        self._by_last: dict[Term, list[Alternative]] = defaultdict(list)
+        for words in self._groups:
+            self._by_last[words[-1]].append(words)
+        self.terms_of = lru_cache(CACHED_FORMS)(self._terms_of)
+
+    def _terms_of(self, form: str) -> frozenset[Term]:
+        return frozenset(term for term in self._terms if term.matches(form))
+
+    def spans(self, doc: Doc) -> dict[Alternative, list[_Span]]:
+        """Where each alternative of the catalogue stands in this text."""
+        found: dict[Alternative, list[_Span]] = defaultdict(list)
+        present: set[Term] = set()
+        for token in doc:
+            terms = self.terms_of(token.lower_)
+            token._.set(TERMS, frozenset(term.text for term in terms))
+            present |= terms
+            for term in terms:
+                found[(term,)].append(_Span(token.i, token.i + 1, frozenset({token.i})))
+        for term in present:
+            for words in self._by_last[term]:
+                if present.issuperset(words):
+                    found[words] += [_whole(a, b) for _, a, b in self._groups[words](doc)]
+        return found
+
+
+class _Page:
+    """One text, with the places of every word that the catalogue knows."""
+
+    def __init__(self, doc: Doc, lexicon: _Lexicon) -> None:
+        self.doc = doc
+        self.words = [token.lower_ for token in doc]
+        self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+        self._spans = lexicon.spans(doc)
+
+    def matches(self, pattern: Pattern, sentence: tuple[int, int]) -> list[_Span]:
+        """Where a whole pattern stands within one sentence."""
+        whole: list[_Span] | None = None
+        for part in pattern.parts:
+            here = self._part(part, sentence)
+            whole = here if whole is None else _near(whole, here)
+            if not whole:
+                return []
+        return whole or []
+
+    def any_matches(self, patterns: Iterable[Pattern], sentence: tuple[int, int]) -> bool:
+        """Whether one of the patterns stands in the sentence."""
+        return any(self.matches(pattern, sentence) for pattern in patterns)
+
+    def _part(self, part: Part, sentence: tuple[int, int]) -> list[_Span]:
+        chains = self._item(part.items[0], sentence)
+        if part.at_start:
+            chains = [span for span in chains if span.start == sentence[0]]
+        for item in part.items[1:]:
+            if not chains:
+                return []
+            following = self._item(item, sentence)
+            chains = [
+                chain.join(span)
+                for chain in chains
+                for span in following
+                if 0 <= span.start - chain.end <= GAP
+            ]
+        return chains
+
+    def _item(self, item: Item, sentence: tuple[int, int]) -> list[_Span]:
+        return [
+            span
+            for alternative in item.alternatives
+            for span in self._spans.get(alternative, ())
+            if sentence[0] <= span.start and span.end <= sentence[1]
+        ]
+
+    def denies(self, span: _Span) -> bool:
+        """Whether the sentence says that it is not so."""
+        begin = max(span.start - NEGATED_BEFORE, 0)
+        for at in range(begin, span.end):
+            if self.words[at] in NEGATORS and at not in span.used and self._reaches(at, span):
+                return True
+        return self.words[span.end : span.end + 1] != [] and self._closes(span.end)
+
+    def _closes(self, at: int) -> bool:
+        # "…heeft zijn paspoort niet." but not "…niet terug", which says something else.
+        after = self.words[at + 1] if at + 1 < len(self.words) else "."
+        return self.words[at] in NEGATED_AFTER and after in BOUNDARIES
+
+    def _reaches(self, at: int, span: _Span) -> bool:
+        following = self.words[at + 1 : at + 2]
+        if following and following[0] in NOT_ONLY:
+            return False
+        target = min(used for used in span.used if used > at) if max(span.used) > at else at
+        within = self.words[at + 1 : target]
+        return target - at <= NEGATED_BEFORE and not BOUNDARIES.intersection(within)
+
+
+def _first(reader: _Reader, page: _Page, sentences: list[tuple[int, int]]) -> _Span | None:
+    for sentence in sentences:
+        if reader.unless and page.any_matches(reader.unless, sentence):
+            continue
+        spans = [s for pattern in reader.patterns for s in page.matches(pattern, sentence)]
+        told = [span for span in spans if not page.denies(span)]
+        if told:
+            return min(told, key=lambda span: (span.end - span.start, span.start))
+    return None
+
+
+def _finding(
+    entry: IndicatorEntry, page: _Page, span: _Span, language: Language
+) -> IndicatorFinding:
+    words = page.doc[span.start : span.end]
+    return IndicatorFinding(
+        code=entry.code,
+        label=entry.label.in_language(language),
+        evidence=words.text,
+        start=words.start_char,
+        end=words.end_char,
+    )
+
+
+def _near(some: list[_Span], others: list[_Span]) -> list[_Span]:
+    joined = (
+        one.join(other) for one in some for other in others if not one.used & other.used
+    )
+    return [span for span in joined if span.end - span.start <= NEAR]
+
+
+def _whole(start: int, end: int) -> _Span:
+    return _Span(start, end, frozenset(range(start, end)))
+
+
+def _group_matcher(pipeline: Pipeline, words: Alternative) -> Matcher:
+    matcher = Matcher(pipeline.vocab)
+    matcher.add("group", [[{"_": {TERMS: {"INTERSECTS": [word.text]}}} for word in words]])
+    return matcher
+
+
+def _pipeline() -> Pipeline:
+    # Dutch rules split English well enough; one pipeline keeps one set of positions.
+    Token.set_extension(TERMS, default=frozenset(), force=True)
+    pipeline = spacy.blank("nl")
+    pipeline.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "\n", ";"]})
+    return pipeline
