@@ -109,7 +109,7 @@ def _is_current(connection: sa.Connection) -> bool:
 
 def _prepare_sqlite(engine: sa.Engine, lock_wait_ms: int) -> None:
     @sa.event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:  # noqa: ANN401 - DBAPI's own types
+    def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
             "journal_mode=WAL",

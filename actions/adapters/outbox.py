@@ -125,7 +125,7 @@ class SqlOutbox:
         )
 
 
-def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a SQLAlchemy row
+def _delivery(row: Any) -> Delivery:
     return Delivery(
         row.id, row.key, row.signal_id, row.desk, NoticeKind(row.kind), row.target, row.attempts
     )

@@ -17,6 +17,8 @@ from actions.domain.codes import (
 )
 from actions.domain.commands import InboxFilters
 from actions.domain.disclosure import DeskRole, Officer
+from actions.domain.events import Event
+from actions.domain.hours import local
 from actions.domain.signal import HistoryEntry, Signal
 from actions.service_layer.records import InboxRow, StoredSignal
 
@@ -127,6 +129,30 @@ class SqlSignalRepository:
         )
         return [self._stored(row) for row in self._connection.execute(query).all()]
 
+    def feedback_late(self, now: datetime, limit: int) -> list[StoredSignal]:
+        """Accepted signals whose answer is overdue, that have none and were not asked for one."""
+        said = sa.exists().where(
+            models.history.c.signal_id == _S.id,
+            sa.or_(
+                models.history.c.feedback.is_not(None),
+                models.history.c.event == Event.FEEDBACK_ASKED,
+            ),
+        )
+        handled = sa.exists().where(_D.signal_id == _S.id, _D.role == DeskRole.HANDLING)
+        query = (
+            sa.select(models.signals)
+            .where(
+                _S.response_due <= now,
+                _S.status.not_in((Status.NEW, Status.CLOSED)),
+                _S.erased_at.is_(None),
+                ~said,
+                handled,
+            )
+            .order_by(_S.response_due)
+            .limit(limit)
+        )
+        return [self._stored(row) for row in self._connection.execute(query).all()]
+
     def expired(self, now: datetime) -> list[str]:
         """Ids whose term is over and whose content is still there."""
         query = sa.select(_S.id).where(_S.purge_after <= now, _S.erased_at.is_(None))
@@ -194,7 +220,7 @@ class SqlSignalRepository:
             ),
             original=sealing.original_of(row, key),
             desks={desk: DeskRole(role) for desk, role in desks},
-            response_due=row.response_due,
+            response_due=_dutch(row.response_due),
             version=row.version,
             accepted_at=row.accepted_at,
             accepted_by=row.accepted_by,
@@ -215,7 +241,7 @@ class SqlSignalRepository:
             setting=Setting(row.setting) if row.setting else None,
             primary=row.primary_desk,
             role=ROLE_RANK[row.best],
-            response_due=row.response_due,
+            response_due=_dutch(row.response_due),
             overdue=late and row.status != Status.CLOSED,
             unread=not row.seen,
             version=row.version,
@@ -223,6 +249,10 @@ class SqlSignalRepository:
 
 
 _ROLE_ORDER = {role: number for number, role in enumerate(ROLE_RANK)}
+
+
+def _dutch(moment: datetime | None) -> datetime | None:
+    return None if moment is None else local(moment)
 
 
 def _conditions(filters: InboxFilters) -> list[sa.ColumnElement[bool]]:

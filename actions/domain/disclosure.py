@@ -35,35 +35,38 @@ class DeskRole(StrEnum):
 class Access(StrEnum):
     """How much of a signal an officer sees.
 
-    `full` has the original words and the contact; `partner` the masked words and no
-    reporter; `break_glass` the original words but never a confidential reporter.
+    `full` has the words as typed and the reporter; `chain` the words as typed, and the reporter
+    only where named; `partner` the masked words, and the reporter only where named;
+    `break_glass` is as `chain`, for somebody whose desk does not have the signal.
     """
 
     FULL = "full"
+    CHAIN = "chain"
     PARTNER = "partner"
     BREAK_GLASS = "break_glass"
 
 
-HANDLING_ROLES = frozenset({DeskRole.HANDLING, DeskRole.ESCALATED})
+ACCESS_BY_ROLE = {
+    DeskRole.HANDLING: Access.FULL,
+    DeskRole.ESCALATED: Access.FULL,
+    DeskRole.SHARED: Access.CHAIN,
+    DeskRole.SECONDARY: Access.PARTNER,
+}
+"""From the most to the least; an officer of several desks has the most of them."""
 
 
 def access_of(officer: Officer, desks: Mapping[str, DeskRole]) -> Access | None:
     """The access that an officer's own desks give; None where none of them has the signal.
 
-    The desk that handles the signal knows the reporter; a desk it was shared with, or a
-    secondary one, does not (product: a confidential name is for the officer alone).
+    A confidential reporter is for the desk that handles the signal alone (product, privacy).
     """
     roles = {role for desk, role in desks.items() if desk in officer.serves}
-    if not roles:
-        return None
-    return Access.FULL if roles & HANDLING_ROLES else Access.PARTNER
+    return next((access for role, access in ACCESS_BY_ROLE.items() if role in roles), None)
 
 
 def disclosed(signal: Signal, access: Access) -> Signal:
     """The signal as this access may see it: a reporter who is not to be known is left out."""
-    if access is Access.FULL:
-        return signal
-    if access is Access.BREAK_GLASS and signal.reporter.disclosure is Disclosure.NAMED:
+    if access is Access.FULL or signal.reporter.disclosure is Disclosure.NAMED:
         return signal
     reporter = replace(signal.reporter, contact=None, organisation=None)
     return replace(signal, reporter=reporter)

@@ -7,11 +7,12 @@ from actions.domain.codes import Urgency
 
 
 class Event(StrEnum):
-    """Names in a signal's history and in logs; a log line holds one of these and a reference."""
+    """Names in a signal's history besides those of the state machine (workflow.TRANSITIONS)."""
 
     RECEIVED = "received"
-    STATUS_CHANGED = "status_changed"
-    ESCALATED = "escalated"
+    NOTED = "noted"
+    DEPUTY_TOLD = "deputy_told"
+    REGIONAL_TEAM_TOLD = "regional_team_told"
     FEEDBACK_ASKED = "feedback_asked"
     ERASED = "erased"
 

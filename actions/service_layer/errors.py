@@ -39,10 +39,10 @@ class ErasedError(ServiceError):
     code = "signal_erased"
 
 
-class EmptyObservationError(ServiceError):
-    """There is nothing to hand over."""
+class TransitionRefusedError(ServiceError):
+    """The state machine has no such step from where the signal stands, or not for this desk."""
 
-    code = "observation_empty"
+    code = "transition_refused"
 
 
 class StoreBusyError(ServiceError):

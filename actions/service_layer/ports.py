@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from actions.domain.codes import Status, Urgency
+from actions.domain.codes import Language, Status, Urgency
 from actions.domain.commands import InboxFilters
 from actions.domain.directory import Directory
 from actions.domain.disclosure import DeskRole, Officer
@@ -87,6 +87,10 @@ class SignalRepository(Protocol):
         """Signals that nobody has accepted yet, oldest first."""
         ...
 
+    def feedback_late(self, now: datetime, limit: int) -> list[StoredSignal]:
+        """Accepted signals whose answer is overdue, that have none and were not asked for one."""
+        ...
+
     def expired(self, now: datetime) -> list[str]:
         """Ids whose term is over and whose content is still there."""
         ...
@@ -161,6 +165,14 @@ class Notifier(Protocol):
         ...
 
 
+class ErrorTexts(Protocol):
+    """Sentences by error code."""
+
+    def __call__(self, code: str, language: Language) -> str:
+        """What happened and what now; a general sentence for a code without its own."""
+        ...
+
+
 class References(Protocol):
     """References that a reporter can keep and read aloud."""
 
@@ -173,4 +185,17 @@ class References(Protocol):
         ...
 
 
-IndicatorFinder = Callable[[str], Sequence[Indicator]]
+class IndicatorFinder(Protocol):
+    """The catalogue of signals, read against a text."""
+
+    def find(self, text: str) -> Sequence[Indicator]:
+        """Catalogue signals that the text shows, with the words that show them."""
+        ...
+
+    def effects_of(self, text: str) -> frozenset[str]:
+        """Codes of the facts that those signals establish (`violence_or_coercion`, `minor`, …)."""
+        ...
+
+    def hard_facts_of(self, text: str) -> tuple[str, ...]:
+        """Codes of those signals that set an urgency floor by themselves."""
+        ...

@@ -138,6 +138,15 @@ class ParkedDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryRound:
+    """How many notices of one round arrived, failed for now, and were given up."""
+
+    delivered: int
+    failed: int
+    parked: int
+
+
+@dataclass(frozen=True, slots=True)
 class MonitorTable:
     """Counts of one dimension; what is under the threshold is in `rest` or left out.
 

@@ -8,7 +8,7 @@ from alembic import context
 from actions.adapters import models
 
 
-def _render(kind: str, thing: Any, _context: Any) -> str | Literal[False]:  # noqa: ANN401
+def _render(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     # Our own types would be written by names that a migration must not depend on.
     if kind == "type" and isinstance(thing, models.Moment):
         return "sa.DateTime(timezone=True)"

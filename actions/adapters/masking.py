@@ -1,0 +1,66 @@
+"""The masker: what identifies a third party is replaced by its kind, as in `[naam]`.
+
+Own recognisers and checksums (design: a large name model is too heavy and misses what people
+type in lower case). Ages, roles and nationalities stay: the signal needs them.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import yaml
+
+from actions.adapters.masking_names import NameFinder, NameWords
+from actions.adapters.masking_numbers import RECOGNISERS
+from actions.adapters.masking_spans import Span
+from actions.service_layer.records import MaskedText
+
+SHIPPED = Path(__file__).parent.parent / "data" / "masking.yml"
+
+
+class TextMasker:
+    """Replaces numbers first, then names in what is left; safe to share between threads.
+
+    `place_names` gives words that are places and so no persons (the directory's towns).
+    """
+
+    def __init__(
+        self,
+        labels: dict[str, str],
+        words: NameWords,
+        place_names: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self._labels = labels
+        self._names = NameFinder(words, place_names)
+
+    @classmethod
+    def from_file(
+        cls, path: Path = SHIPPED, place_names: Callable[[], Iterable[str]] = tuple
+    ) -> "TextMasker":
+        """A masker with the lists of a file."""
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return cls(data["labels"], NameWords.from_lists(data), place_names)
+
+    def mask(self, text: str) -> MaskedText:
+        """The text with third parties' data replaced."""
+        spans: list[Span] = []
+        for recognise in RECOGNISERS:
+            spans = _with(spans, recognise(text))
+        spans = _with(spans, self._names.find(text, [span.within for span in spans]))
+        return self._replaced(text, sorted(spans))
+
+    def _replaced(self, text: str, spans: list[Span]) -> MaskedText:
+        pieces, position = [], 0
+        for span in spans:
+            pieces += [text[position : span.start], self._labels[span.kind]]
+            position = span.end
+        found = tuple(sorted({span.kind for span in spans}))
+        return MaskedText("".join((*pieces, text[position:])), found)
+
+
+def _with(taken: list[Span], found: Iterable[Span]) -> list[Span]:
+    # The first recogniser to claim a piece of text keeps it: the surest ones come first.
+    kept = list(taken)
+    for span in found:
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    return kept

@@ -1,0 +1,117 @@
+"""Builds the product's heart from settings: the one place where ports meet adapters."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from actions.adapters.cipher import Cipher, load_keys
+from actions.adapters.clock import SystemClock
+from actions.adapters.database import Database, make_engine, migrate
+from actions.adapters.decision_table_file import load_decision_table
+from actions.adapters.directory_file import ReloadingDirectory
+from actions.adapters.file_drop import FileDrop
+from actions.adapters.indicators import SharedIndicators
+from actions.adapters.mail import MailFolder, NoticeTexts, SmtpMailer
+from actions.adapters.masking import TextMasker
+from actions.adapters.references import CrockfordReferences
+from actions.adapters.router import TableRouter
+from actions.adapters.texts import Texts
+from actions.adapters.webhook import Webhook
+from actions.config import Settings
+from actions.domain.codes import Language, Urgency
+from actions.domain.directory import Directory
+from actions.domain.events import NoticeKind
+from actions.service_layer.parts import Parts
+from actions.service_layer.ports import Clock, IndicatorFinder, Notifier
+from actions.service_layer.services import Services
+
+__all__ = ["Services", "bootstrap"]
+
+
+def bootstrap(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    notifiers: Mapping[str, Notifier] | None = None,
+) -> Services:
+    """The services over the store of these settings, whose tables are brought up to date.
+
+    Raises:
+        KeyFileError: the keys are missing or open to others.
+        DataFileError: the directory or the decision table has faults; names each.
+        StoreBusyError: the store cannot be reached.
+    """
+    clock = clock or SystemClock()
+    cipher = Cipher(load_keys(settings.key_file, create=not settings.is_production))
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(settings.database_url, lock_wait_ms=settings.lock_wait_ms)
+    migrate(engine, settings.var_dir / "migrate.lock")
+    ways = notifiers if notifiers is not None else _notifiers(settings, clock)
+    directory = ReloadingDirectory(settings.directory_dir)
+    parts = Parts(
+        transactions=Database(engine, cipher).transaction,
+        clock=clock,
+        masker=TextMasker.from_file(place_names=_place_names(directory.current, clock)),
+        references=CrockfordReferences(),
+        router=TableRouter(load_decision_table()),
+        indicators=_indicators(),
+        directory=directory.current,
+        new_id=lambda: str(uuid4()),
+        targets=tuple(ways),
+        retention=timedelta(days=settings.retention_days),
+    )
+    return Services(parts, ways, _error_texts(), settings.public_url)
+
+
+def _notifiers(settings: Settings, clock: Clock) -> dict[str, Notifier]:
+    texts = _notice_texts()
+    ways: dict[str, Notifier] = {}
+    if settings.smtp is not None:
+        ways["mail"] = SmtpMailer(settings.smtp, texts, clock)
+    elif not settings.is_production:
+        ways["mail"] = MailFolder(settings.mail_dir, texts, clock)
+    if settings.file_drop_dir is not None:
+        ways["file"] = FileDrop(settings.file_drop_dir)
+    if settings.webhook_url is not None and settings.webhook_secret is not None:
+        ways["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret, clock)
+    return ways
+
+
+def _notice_texts() -> NoticeTexts:
+    texts = Texts.load("notices")
+    language = Language.NL  # desks read Dutch, whatever the reporter spoke
+
+    def sentences(kind: NoticeKind, urgency: Urgency) -> tuple[str, str]:
+        word = str(texts.find(language, f"urgency.{urgency}"))
+        subject = str(texts.find(language, f"{kind}.subject"))
+        body = str(texts.find(language, f"{kind}.body")) + str(texts.find(language, "footer"))
+        return subject.replace("{urgency}", word), body.replace("{urgency}", word)
+
+    return sentences
+
+
+def _error_texts() -> Callable[[str, Language], str]:
+    texts = Texts.load("errors")
+
+    def sentence(code: str, language: Language) -> str:
+        general = texts.find(language, "unexpected")
+        return str(texts.find(language, code, default=general))
+
+    return sentence
+
+
+def _place_names(
+    directory: Callable[[datetime], Directory], clock: Clock
+) -> Callable[[], Iterable[str]]:
+    def names() -> Iterable[str]:
+        for town in directory(clock.now()).municipalities.values():
+            yield from (town.name, *town.towns, *town.neighbourhoods)
+
+    return names
+
+
+def _indicators() -> IndicatorFinder:
+    from actions.adapters.indicator_file import load_indicators
+    from actions.adapters.indicator_matcher import IndicatorMatcher
+
+    return SharedIndicators(lambda: IndicatorMatcher(load_indicators()))

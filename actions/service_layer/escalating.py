@@ -1,0 +1,91 @@
+"""The escalation clock over the store: what waits unaccepted is passed on, once a step."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from actions.domain.codes import Status
+from actions.domain.disclosure import DeskRole
+from actions.domain.escalation import DueEscalation, Step, Waiting, due_escalations
+from actions.domain.events import Event, NoticeKind
+from actions.domain.signal import HistoryEntry
+from actions.service_layer.notices import notice_key
+from actions.service_layer.parts import Parts
+from actions.service_layer.ports import Transaction
+from actions.service_layer.records import StoredSignal
+
+SYSTEM = "system"
+BATCH = 500
+STEPS = {
+    Step.DEPUTY: (NoticeKind.DEPUTY, Event.DEPUTY_TOLD),
+    Step.REGIONAL_TEAM: (NoticeKind.REGIONAL_TEAM, Event.REGIONAL_TEAM_TOLD),
+}
+
+
+def escalate_due(parts: Parts) -> int:
+    """Pass on what is due, and ask for feedback that is late; the number of steps made.
+
+    Which steps were made is read from the history, so that a restart repeats none.
+    """
+    now = parts.clock.now()
+    with parts.transactions() as work:
+        due = due_escalations(_waiting(work.signals.waiting(BATCH)), parts.directory_now(), now)
+        late = work.signals.feedback_late(now, BATCH)
+    for step in due:
+        with parts.transactions() as work:
+            _pass_on(parts, work, step, now)
+    for stored in late:
+        with parts.transactions() as work:
+            _ask_feedback(parts, work, stored, now)
+    return len(due) + len(late)
+
+
+def _waiting(stored: Iterable[StoredSignal]) -> list[Waiting]:
+    return [
+        Waiting(
+            reference=one.signal.id,
+            desk=desk,
+            urgency=one.signal.urgency,
+            received_at=one.signal.created_at,
+            taken=_taken(one),
+        )
+        for one in stored
+        if (desk := _handling_desk(one)) is not None
+    ]
+
+
+def _taken(stored: StoredSignal) -> frozenset[Step]:
+    events = {entry.event for entry in stored.signal.history}
+    return frozenset(step for step, (_, event) in STEPS.items() if event in events)
+
+
+def _handling_desk(stored: StoredSignal) -> str | None:
+    return next((d for d, role in stored.desks.items() if role is DeskRole.HANDLING), None)
+
+
+def _pass_on(parts: Parts, work: Transaction, due: DueEscalation, now: datetime) -> None:
+    stored = work.signals.get(due.reference)
+    # Accepted, or passed on by another relay, since the list was made.
+    if stored is None or stored.signal.status is not Status.NEW or due.step in _taken(stored):
+        return
+    kind, event = STEPS[due.step]
+    if due.step is Step.REGIONAL_TEAM:
+        work.signals.add_desk(due.reference, due.desk, DeskRole.ESCALATED, now)
+    work.signals.append_history(due.reference, HistoryEntry(now, SYSTEM, event))
+    _notify(parts, work, due.reference, due.desk, kind, now)
+
+
+def _ask_feedback(parts: Parts, work: Transaction, stored: StoredSignal, now: datetime) -> None:
+    desk = _handling_desk(stored)
+    if desk is None:
+        return
+    signal_id = stored.signal.id
+    work.signals.append_history(signal_id, HistoryEntry(now, SYSTEM, Event.FEEDBACK_ASKED))
+    _notify(parts, work, signal_id, desk, NoticeKind.FEEDBACK_DUE, now)
+
+
+def _notify(
+    parts: Parts, work: Transaction, signal_id: str, desk: str, kind: NoticeKind, now: datetime
+) -> None:
+    for target in parts.targets:
+        key = notice_key(signal_id, desk, kind, target)
+        work.outbox.put(signal_id, desk, kind, target, now, key)
