@@ -30,7 +30,7 @@ from channels.ratelimit import RateLimit
 from channels.security import SecurityMiddleware
 from channels.texts import Texts, load_texts
 from channels.web import routes as web_routes
-from channels.wiring import Wiring
+from channels.wiring import KEY_FILE, Wiring
 
 HERE = Path(__file__).parent
 TEMPLATE_DIRS = [HERE / "web" / "templates", HERE / "inbox" / "templates"]
@@ -79,7 +79,7 @@ def build(settings: Settings, texts: Texts, given: Given) -> Wiring:
     now = given.now or _utc_now
     services = given.services or _bootstrap(settings)
     rasa = given.rasa or connect(settings.rasa_port)
-    keys = load_or_create(settings.var_dir / "gateway.key")
+    keys = load_or_create(settings.var_dir / KEY_FILE)
     return Wiring(
         settings=settings,
         services=services,
@@ -101,7 +101,7 @@ def _parts(
     texts: Texts,
     now: Callable[[], datetime],
 ) -> Parts:
-    keys = load_or_create(settings.var_dir / "gateway.key")
+    keys = load_or_create(settings.var_dir / KEY_FILE)
     database = open_database(settings.var_dir / "gateway.sqlite3")
     return Parts(
         rasa=rasa,

@@ -24,4 +24,7 @@ class Library:
                     self._retriever = self._open_index()
                 except KnowledgeError as error:
                     raise DoorError(503, "unavailable", detail="knowledge index") from error
+            else:
+                # An ingestion swaps the index while we run; looking costs a small file's reading.
+                self._retriever.refresh()
             return self._retriever

@@ -41,6 +41,10 @@ class Services(Protocol):
 class Retriever(Protocol):
     """An open knowledge index."""
 
+    def refresh(self) -> bool:
+        """Move on to a newer index, where there is one."""
+        ...
+
     def search(self, question: str, k: int = 10) -> Sequence[Hit]:
         """The passages that fit best, best first."""
         ...

@@ -16,6 +16,9 @@ from channels.rasa_client import RasaClient
 from channels.ratelimit import RateLimit
 from channels.texts import Texts
 
+KEY_FILE = "gateway.key"
+"""Name of the doors' secret file below the var folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wiring:

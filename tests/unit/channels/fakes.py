@@ -223,6 +223,9 @@ ROW = InboxRow(
 class FakeRetriever:
     """An index of one passage."""
 
+    def refresh(self) -> bool:
+        return False
+
     def search(self, question: str, k: int = 10) -> list[Hit]:
         return [HIT][:k]
 

@@ -1,0 +1,30 @@
+"""`nietpluis`: the command line."""
+
+import typer
+
+from channels.commands import knowledge, rules, signals, system
+
+app = typer.Typer(
+    help="Niet-Pluis: recognising and reporting signals of human trafficking.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+COMMANDS = (
+    system.run,
+    system.setup,
+    system.chat,
+    knowledge.ingest,
+    knowledge.search,
+    signals.signals,
+    signals.token,
+    rules.check,
+    rules.route,
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+def main() -> None:
+    """The console script."""
+    app()

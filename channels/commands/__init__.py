@@ -1,0 +1,1 @@
+"""What `nietpluis` can do, by subject."""

@@ -1,0 +1,65 @@
+"""`run`, `setup` and `chat`: the product as a whole on this machine."""
+
+import asyncio
+import os
+import secrets
+import time
+from typing import Annotated
+
+import httpx
+import typer
+
+from channels import system
+from channels.commands.context import console, one_clear_line, settings
+from channels.setup_plan import set_up
+from channels.setup_steps import SetupError
+from channels.supervisor import Supervisor, taken_ports
+from channels.terminal_chat import TerminalChat
+
+ANSWER_SECONDS = 60.0
+
+
+def setup() -> None:
+    """Make what is missing or stale: the bot's environment, the Rasa model, the index."""
+    say = console()
+    with one_clear_line(say):
+        made = set_up(settings(), os.environ, say.say)
+        say.say("setup_done" if made else "setup_nothing")
+
+
+def run(
+    no_setup: Annotated[
+        bool, typer.Option("--no-setup", help="Start what is there, make nothing")
+    ] = False,
+) -> None:
+    """Set up what is stale, then run Rasa, action server, relay and gateway until Ctrl-C."""
+    say = console()
+    with one_clear_line(say):
+        chosen = settings()
+        for port in taken_ports(system.ports(chosen)):
+            raise SetupError("port_taken", port=port.number, setting=port.setting)
+        if not no_setup:
+            set_up(chosen, os.environ, say.say)
+        say.say("starting")
+        children = system.children(chosen, os.environ, time.time())
+        supervisor = Supervisor(children, chosen.var_dir / "log", say.say)
+        raise typer.Exit(asyncio.run(supervisor.run()))
+
+
+def chat(
+    role: Annotated[str, typer.Option(help="Your role, such as counter")] = "",
+    municipality: Annotated[str, typer.Option(help="Your municipality")] = "",
+    language: Annotated[str, typer.Option(help="nl or en")] = "",
+) -> None:
+    """Talk with the running system in this terminal; buttons are numbers."""
+    say = console()
+    with one_clear_line(say):
+        chosen = settings()
+        address = f"http://{chosen.gateway_host}:{chosen.gateway_port}"
+        given = {"role": role, "municipality": municipality, "language": language}
+        metadata = {key: value for key, value in given.items() if value}
+        with httpx.Client(base_url=address, timeout=ANSWER_SECONDS, trust_env=False) as http:
+            talk = TerminalChat(http, say, secrets.token_hex(8), metadata)
+            if not talk.is_running():
+                raise SetupError("not_running", address=address)
+            talk.run(input)
