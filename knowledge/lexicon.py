@@ -16,79 +16,16 @@ from pathlib import Path
 from knowledge.words import content_words, stem, tokens
 
 _ENGLISH = frozenset(
-    [
-        "the",
-        "is",
-        "are",
-        "what",
-        "how",
-        "who",
-        "where",
-        "when",
-        "which",
-        "why",
-        "do",
-        "does",
-        "can",
-        "should",
-        "i",
-        "we",
-        "my",
-        "you",
-        "they",
-        "he",
-        "she",
-        "his",
-        "her",
-        "to",
-        "of",
-        "and",
-        "a",
-        "an",
-        "for",
-        "with",
-        "about",
-        "if",
-        "someone",
-        "not",
-    ]
+    (
+        "the is are what how who where when which why do does can should i we my you they "
+        "he she his her to of and a an for with about if someone not"
+    ).split(" ")
 )
 _DUTCH = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "is",
-        "zijn",
-        "wat",
-        "hoe",
-        "wie",
-        "waar",
-        "wanneer",
-        "welke",
-        "waarom",
-        "moet",
-        "mag",
-        "kan",
-        "ik",
-        "wij",
-        "we",
-        "je",
-        "hij",
-        "zij",
-        "van",
-        "en",
-        "voor",
-        "met",
-        "als",
-        "iemand",
-        "niet",
-        "dat",
-        "die",
-        "bij",
-        "op",
-        "er",
-    ]
+    (
+        "de het een is zijn wat hoe wie waar wanneer welke waarom moet mag kan ik wij we je hij "
+        "zij van en voor met als iemand niet dat die bij op er"
+    ).split(" ")
 )
 
 

@@ -13,6 +13,7 @@ _NUMBERED = re.compile(
     rf"^\s*(?:<sup>|{MARK_OPEN})?(\d{{1,3}})(?:</sup>|{MARK_CLOSE})?(\)?)\s+(\S.*)$"
 )
 _EXPLICIT = re.compile(rf"^\s*(?:<sup>\d+</sup>|{MARK_OPEN}\d+{MARK_CLOSE}|\d{{1,2}}\))\s")
+_BULLET = re.compile(r"^\s*[•●▪◦»*-]\s")
 _SUP = re.compile(r"<sup>(\d+)</sup>")
 
 
@@ -116,7 +117,7 @@ def _note_end(lines: Sequence[Line], start: int, number: int, contents: Contents
     end = start + 1
     while end < len(lines):
         line = lines[end]
-        if line.gap or line.turn or contents.title(line.text):
+        if line.gap or line.turn or contents.title(line.text) or _BULLET.match(line.text):
             break
         following = _NUMBERED.match(line.text)
         if following and int(following[1]) == number + 1:

@@ -133,7 +133,7 @@ def paged(lines: Sequence[Line], contents: Contents) -> tuple[Line, ...]:
     broken = [i for i, line in enumerate(lines) if line.turn]
     if len(broken) >= 1:
         return _paged_by_breaks(lines)
-    lines = _split_heads(lines, contents)
+    lines = _without_refrains(_split_heads(lines, contents))
     numbers = {i: _page_of(line.text) for i, line in enumerate(lines) if _NUMBER.match(line.text)}
     heads = Counter(_head_key(lines, i) for i in numbers)
     chapters = {t.partition(" ")[2] for t in contents.pages if re.match(r"\d+ [^\W\d]", t)}
@@ -166,6 +166,12 @@ def _split_heads(lines: Sequence[Line], contents: Contents) -> tuple[Line, ...]:
         else:
             result.append(line)
     return tuple(result)
+
+
+def _without_refrains(lines: Sequence[Line], often: int = 8) -> tuple[Line, ...]:
+    """A line of several words that stands there again and again is a running head."""
+    counts = Counter(line.text.strip() for line in lines if len(line.text.split()) >= 4)
+    return tuple(line for line in lines if counts[line.text.strip()] < often)
 
 
 def _head_key(lines: Sequence[Line], index: int) -> str:
