@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 # Long digit runs (telephone, BSN, account), e-mail addresses, bearer tokens, cookies.
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?i)\b(bearer|token|cookie|authorization)\b[=: ]+\S+"), r"\1=[secret]"),
+    (re.compile(r"(?i)\b(bearer)\s+\S+"), r"\1 [secret]"),
+    (re.compile(r"(?i)\b(token|cookie|authorization)\b[=:]\s*(?!bearer)\S+"), r"\1=[secret]"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[e-mail]"),
     (re.compile(r"\b[A-Z]{2}\d{2}[A-Z]{4}\d{10}\b"), "[account]"),
     (re.compile(r"(?<![\w.:])\+?\d(?:[ -]?\d){7,14}(?![\w.])"), "[number]"),

@@ -59,7 +59,17 @@ def _model(environ: Mapping[str, str]) -> Step:
 
     def make() -> None:
         before = set(models.glob("*.tar.gz"))
-        train = [str(BOT_PYTHON), "-m", "rasa", "train", "--domain", "domain", "--data", "data"]
+        train = [
+            str(BOT_PYTHON),
+            "-m",
+            "rasa",
+            "train",
+            "--domain",
+            "domain",
+            "--data",
+            "data/nlu",
+            "data/rules",
+        ]
         _run("model", [*train, "--config", "config.yml", "--out", "models"], _training(environ))
         if set(models.glob("*.tar.gz")) > before:
             for old in before:

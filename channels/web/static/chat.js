@@ -14,9 +14,19 @@ let busy = false;
 let lastEscape = 0;
 let retry = null; // the message that did not get through, to be sent once more under the same id
 
+const pageScrolls = () => getComputedStyle(scroller).overflowY === "visible";
+
 function scrollDown() {
-  scroller.scrollTop = scroller.scrollHeight;
-  if (getComputedStyle(scroller).overflowY === "visible") composer.scrollIntoView({ block: "end" });
+  if (pageScrolls()) composer.scrollIntoView({ block: "end" });
+  else scroller.scrollTop = scroller.scrollHeight;
+}
+
+// The first new line stays in sight: a word about 112 must not scroll away under a question.
+function scrollToNew(first) {
+  scrollDown();
+  if (!first) return;
+  const top = first.getBoundingClientRect().top;
+  if (top < (pageScrolls() ? 0 : scroller.getBoundingClientRect().top)) first.scrollIntoView({ block: "start" });
 }
 
 function showProgress(progress) {
@@ -94,10 +104,12 @@ async function say(text, shown = text) {
   showLine({ who: "person", text: shown, buttons: [], custom: {} });
   const mine = log.lastElementChild;
   scrollDown();
+  let answered = null;
   try {
     const lines = await post(content);
     retry = null;
     lines.forEach(showLine);
+    answered = mine.nextElementSibling;
   } catch (error) {
     mine.remove();
     retry = content;
@@ -105,7 +117,7 @@ async function say(text, shown = text) {
     notice(error instanceof TypeError ? texts.offline : texts.server_error);
   }
   setBusy(false);
-  scrollDown();
+  scrollToNew(answered);
   field.focus({ preventScroll: true });
 }
 
