@@ -52,13 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--documents", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--no-questions", action="store_true", help="ablation: leave them out")
+    parser.add_argument("--questions", type=Path, help="another folder of written questions")
     parser.add_argument("--seed", type=int, default=20)
     chosen = parser.parse_args(arguments)
     order = random.Random(chosen.seed)  # noqa: S311 - shuffling, not secrecy
     passages = list(read_all([Path(str(files("knowledge").joinpath("corpus"))), *chosen.documents]))
-    questions = not chosen.no_questions
-    pairs = list(all_pairs(passages, chosen.data, order, questions))
+    pairs = list(all_pairs(passages, chosen.data, order, chosen.questions))
     say(f"{len(passages)} passages, {len(pairs)} pairs")
     texts = [text for pair in pairs for text in pair]
     tokenizer = train_tokenizer(texts)
@@ -90,16 +89,15 @@ def read_all(folders: Iterable[Path]) -> Iterator[Passage]:
 
 
 def all_pairs(
-    passages: Sequence[Passage], data: Path, order: random.Random, questions: bool
+    passages: Sequence[Passage], data: Path, order: random.Random, questions: Path | None
 ) -> Iterator[Pair]:
     """All training pairs, the ones nearest to the work repeated."""
     for _ in range(DOCUMENT_SHARE):
         yield from from_passages(passages, order)
-    if questions:
-        placed = bank.place(bank.read_questions(), passages)
-        say(f"{len(placed)} questions placed")
-        for _ in range(QUESTION_SHARE):
-            yield from from_questions(placed, passages)
+    placed = bank.place(bank.read_questions(questions), passages)
+    say(f"{len(placed)} questions placed")
+    for _ in range(QUESTION_SHARE):
+        yield from from_questions(placed, passages)
     for _ in range(LEXICON_SHARE):
         yield from from_lexicon(load())
     yield from from_open_data(data, order)
