@@ -28,3 +28,7 @@ for command in COMMANDS:
 def main() -> None:
     """The console script."""
     app()
+
+
+if __name__ == "__main__":
+    main()
