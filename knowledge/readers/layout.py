@@ -67,7 +67,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
             spaces += bool(line)
         elif not _SLUG.search(line):
             gap = (blanks > 2 or spaces > 0) if spaced else blanks > 0
-            lines.append(Line(line, gap, turn=turn))
+            lines.append(Line(line, gap or not lines, turn=turn))
             blanks, spaces, turn = 0, 0, False
     return tuple(lines)
 
