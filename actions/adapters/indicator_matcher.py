@@ -8,7 +8,7 @@ only imagined, is no finding.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -52,9 +52,7 @@ class _Span:
     used: frozenset[int]
 
     def join(self, other: "_Span") -> "_Span":
-        return _Span(
-            min(self.start, other.start), max(self.end, other.end), self.used | other.used
-        )
+        return _Span(min(self.start, other.start), max(self.end, other.end), self.used | other.used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +115,12 @@ class _Lexicon:
             for alternative in item.alternatives
         }
         self._terms = sorted({t for words in alternatives for t in words}, key=lambda t: t.text)
-        self._groups = {words: _group_matcher(pipeline, words) for words in alternatives if words[1:]}
         self._by_last: dict[Term, list[Alternative]] = defaultdict(list)
-        for words in self._groups:
-            self._by_last[words[-1]].append(words)
+        for words in alternatives:
+            if words[1:]:
+                self._by_last[words[-1]].append(words)
+        # Most word groups are never typed: each gets its matcher when its words first occur.
+        self._group = cache(partial(_group_matcher, pipeline))
         self.terms_of = lru_cache(CACHED_FORMS)(self._terms_of)
 
     def _terms_of(self, form: str) -> frozenset[Term]:
@@ -139,7 +139,7 @@ class _Lexicon:
         for term in present:
             for words in self._by_last[term]:
                 if present.issuperset(words):
-                    found[words] += [_whole(a, b) for _, a, b in self._groups[words](doc)]
+                    found[words] += [_whole(a, b) for _, a, b in self._group(words)(doc)]
         return found
 
 
@@ -237,9 +237,7 @@ def _finding(
 
 
 def _near(some: list[_Span], others: list[_Span]) -> list[_Span]:
-    joined = (
-        one.join(other) for one in some for other in others if not one.used & other.used
-    )
+    joined = (one.join(other) for one in some for other in others if not one.used & other.used)
     return [span for span in joined if span.end - span.start <= NEAR]
 
 

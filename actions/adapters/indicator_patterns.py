@@ -1,21 +1,22 @@
 """The little language in which the catalogue says what words show a signal.
 
-    word            that word, with a usual ending, and with one slip when it is long
-    word*  *word    every word that begins, or ends, like that (compounds, inflections)
-    a|b             either; a_b  words that stand side by side; @name  a list in concepts.yml
-    a b             in this order, with at most two words in between
-    a & b           in any order, in one sentence and near each other
-    ^a              only at the beginning of a sentence
+word            that word, with a usual ending, and with one slip when it is long
+word*  *word    every word that begins, or ends, like that (compounds, inflections)
+a|b             either; a_b  words that stand side by side; @name  a list in concepts.yml
+a b             in this order, with at most two words in between
+a & b           in any order, in one sentence and near each other
+^a              only at the beginning of a sentence
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from actions.domain.places import TYPO_LENGTH, one_slip
+from actions.domain.places import one_slip
 
 ENDINGS = ("", "s", "e", "en", "n", "t", "'s")
 SHORTEST_INFLECTED = 4  # shorter words change meaning with an ending
+TYPO_LENGTH = 8  # in shorter words one slip makes another word: vermist, vergist
 WORD = re.compile(r"^\*?[\w'’.\-]+\*?$")
 
 
@@ -43,7 +44,7 @@ class Term:
             return form.endswith(stem)
         if begins:
             return form.startswith(stem) or _begins_with_a_slip(form, stem)
-        return _inflected(form, stem) or one_slip(form, stem)
+        return _inflected(form, stem) or (len(stem) >= TYPO_LENGTH and one_slip(form, stem))
 
 
 Alternative = tuple[Term, ...]
