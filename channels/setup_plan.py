@@ -87,13 +87,14 @@ def _training(environ: Mapping[str, str]) -> dict[str, str]:
 def _index(settings: Settings, environ: Mapping[str, str], say: Say) -> Step:
     folders = document_folders(environ)
     index = settings.var_dir / "index"
-    shown: set[str] = set()
+    shown: set[int] = set()
 
     def progress(step: str, done: int, of: int) -> None:
-        # Each step once, and its end: a line per passage would say nothing.
-        if step not in shown or done == of:
-            shown.add(step)
-            say("progress", step=step, done=done, of=of)
+        # A line per tenth: a line per file would bury what matters.
+        tenth = 10 * done // max(of, 1)
+        if of > 1 and tenth not in shown:
+            shown.add(tenth)
+            say("progress", done=done, of=of)
 
     def make() -> None:
         from knowledge.ingest import ingest  # heavy: loads torch
@@ -103,12 +104,8 @@ def _index(settings: Settings, environ: Mapping[str, str], say: Say) -> Step:
         for fault in report.faults:
             say("file_fault", name=fault.name, code=fault.code)
 
-    return Step("index", [*folders, _knowledge_code()], index.exists, make, INDEX_MIB)
-
-
-def _knowledge_code() -> Path:
-    # Another way of cutting or embedding makes another index.
-    return ROOT / "knowledge"
+    # Another way of cutting or embedding makes another index, so the code counts too.
+    return Step("index", [*folders, ROOT / "knowledge"], index.exists, make, INDEX_MIB)
 
 
 def _run(step: str, command: Sequence[str], environ: Mapping[str, str]) -> None:

@@ -1,0 +1,141 @@
+"""A headless Chromium, driven over its own debugging protocol: open, run, take a picture."""
+
+import asyncio
+import base64
+import itertools
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--remote-debugging-port=0",
+    "--accept-lang=nl",
+)
+START_SECONDS = 30.0
+POLL_SECONDS = 0.1
+
+
+class BrowserError(Exception):
+    """There is no Chromium, or it did not do what was asked; the message says which."""
+
+
+class Page:
+    """One tab."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._ids = itertools.count(1)
+
+    async def size(self, width: int, height: int) -> None:
+        """Give the window a size in CSS pixels."""
+        await self._call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
+
+    async def open(self, address: str) -> None:
+        """Go to an address and wait until it is loaded."""
+        await self._call("Page.navigate", url=address)
+        await self.until("document.readyState === 'complete'")
+
+    async def run(self, script: str) -> Any:  # the value is whatever the script gives
+        """The value of a JavaScript expression on the page; raises BrowserError."""
+        answer = await self._call("Runtime.evaluate", expression=script, awaitPromise=True)
+        if "exceptionDetails" in answer:
+            raise BrowserError(f"{script}: {answer['exceptionDetails']['text']}")
+        return answer["result"].get("value")
+
+    async def until(self, condition: str, seconds: float = START_SECONDS) -> None:
+        """Wait until an expression is true; raises BrowserError when it does not become so."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while not await self.run(f"Boolean({condition})"):
+            if asyncio.get_running_loop().time() > deadline:
+                raise BrowserError(f"never true: {condition}")
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def picture(self, file: Path) -> None:
+        """Write what is in the window as PNG."""
+        answer = await self._call("Page.captureScreenshot", format="png")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(base64.b64decode(answer["data"]))
+
+    async def _call(self, method: str, **parameters: object) -> dict[str, Any]:
+        number = next(self._ids)
+        request = {"id": number, "method": method, "params": parameters}
+        await self._send(request)
+        while True:
+            answer = json.loads(await self._socket.recv())
+            if answer.get("id") != number:
+                continue  # an event of the page
+            if "error" in answer:
+                raise BrowserError(f"{method}: {answer['error'].get('message')}")
+            result: dict[str, Any] = answer["result"]
+            return result
+
+    async def _send(self, request: dict[str, Any]) -> None:
+        await self._socket.send(json.dumps(request))
+
+
+@asynccontextmanager
+async def new_page() -> AsyncIterator[Page]:
+    """A tab in a browser of its own, which is gone afterwards; raises BrowserError."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise BrowserError(f"none of {', '.join(PROGRAMS)} is installed")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        process = subprocess.Popen(  # noqa: S603  a fixed program with fixed flags
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            async with connect(await _address(Path(profile)), max_size=None) as socket:
+                yield await _first_tab(socket)
+        finally:
+            process.terminate()
+            process.wait(START_SECONDS)
+
+
+async def _address(profile: Path) -> str:
+    """Chromium writes down which port it took, and the path of its debugging door."""
+    file = profile / "DevToolsActivePort"
+    deadline = asyncio.get_running_loop().time() + START_SECONDS
+    while not file.exists() or "\n" not in file.read_text():
+        if asyncio.get_running_loop().time() > deadline:
+            raise BrowserError("Chromium does not start")
+        await asyncio.sleep(POLL_SECONDS)
+    port, path = file.read_text().split("\n")[:2]
+    return f"ws://127.0.0.1:{port}{path}"
+
+
+async def _first_tab(socket: ClientConnection) -> Page:
+    browser = Page(socket)
+    targets = await browser._call("Target.getTargets")
+    tab = next(t for t in targets["targetInfos"] if t["type"] == "page")
+    attached = await browser._call("Target.attachToTarget", targetId=tab["targetId"], flatten=True)
+    return _Session(socket, attached["sessionId"])
+
+
+class _Session(Page):
+    """A tab reached through the browser's one connection."""
+
+    def __init__(self, socket: ClientConnection, session: str) -> None:
+        super().__init__(socket)
+        self._session = session
+        self._ids = itertools.count(1_000)
+
+    async def _send(self, request: dict[str, Any]) -> None:
+        await super()._send({**request, "sessionId": self._session})
