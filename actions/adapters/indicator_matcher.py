@@ -15,7 +15,15 @@ from spacy.language import Language as Pipeline
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
-from actions.adapters.indicator_patterns import Alternative, Item, Part, Pattern, Term, parse
+from actions.adapters.indicator_patterns import (
+    Alternative,
+    Item,
+    Part,
+    Pattern,
+    Term,
+    matches,
+    parse,
+)
 from actions.domain.codes import Language
 from actions.domain.indicators import (
     Effect,
@@ -114,7 +122,7 @@ class _Lexicon:
             for item in part.items
             for alternative in item.alternatives
         }
-        self._terms = sorted({t for words in alternatives for t in words}, key=lambda t: t.text)
+        self._terms = sorted({t for words in alternatives for t in words})
         self._by_last: dict[Term, list[Alternative]] = defaultdict(list)
         for words in alternatives:
             if words[1:]:
@@ -124,7 +132,7 @@ class _Lexicon:
         self.terms_of = lru_cache(CACHED_FORMS)(self._terms_of)
 
     def _terms_of(self, form: str) -> frozenset[Term]:
-        return frozenset(term for term in self._terms if term.matches(form))
+        return frozenset(term for term in self._terms if matches(term, form))
 
     def spans(self, doc: Doc) -> dict[Alternative, list[_Span]]:
         """Where each alternative of the catalogue stands in this text."""
@@ -132,7 +140,7 @@ class _Lexicon:
         present: set[Term] = set()
         for token in doc:
             terms = self.terms_of(token.lower_)
-            token._.set(TERMS, frozenset(term.text for term in terms))
+            token._.set(TERMS, terms)
             present |= terms
             for term in terms:
                 found[(term,)].append(_Span(token.i, token.i + 1, frozenset({token.i})))
@@ -247,7 +255,7 @@ def _whole(start: int, end: int) -> _Span:
 
 def _group_matcher(pipeline: Pipeline, words: Alternative) -> Matcher:
     matcher = Matcher(pipeline.vocab)
-    matcher.add("group", [[{"_": {TERMS: {"INTERSECTS": [word.text]}}} for word in words]])
+    matcher.add("group", [[{"_": {TERMS: {"INTERSECTS": [word]}}} for word in words]])
     return matcher
 
 

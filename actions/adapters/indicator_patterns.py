@@ -28,27 +28,24 @@ class PatternError(ValueError):
         self.concept = concept
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word of a pattern, that may match many written forms."""
-
-    text: str
-
-    def matches(self, form: str) -> bool:
-        """Whether a written word (lower case) is meant by this term."""
-        stem = self.text.strip("*")
-        begins, ends = self.text.endswith("*"), self.text.startswith("*")
-        if begins and ends:
-            return stem in form
-        if ends:
-            return form.endswith(stem)
-        if begins:
-            return form.startswith(stem) or _begins_with_a_slip(form, stem)
-        return _inflected(form, stem) or (len(stem) >= TYPO_LENGTH and one_slip(form, stem))
-
+Term = str
+"""One word of a pattern, stars included; it may match many written forms."""
 
 Alternative = tuple[Term, ...]
 """Words that stand side by side."""
+
+
+def matches(term: Term, form: str) -> bool:
+    """Whether a written word (lower case) is meant by this term."""
+    stem = term.strip("*")
+    begins, ends = term.endswith("*"), term.startswith("*")
+    if begins and ends:
+        return stem in form
+    if ends:
+        return form.endswith(stem)
+    if begins:
+        return form.startswith(stem) or _begins_with_a_slip(form, stem)
+    return _inflected(form, stem) or (len(stem) >= TYPO_LENGTH and one_slip(form, stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ def _glued(text: str) -> Alternative:
     words = text.split("_")
     if not all(map(WORD.match, words)):
         raise PatternError(text)
-    return tuple(Term(word.lower()) for word in words)
+    return tuple(word.lower() for word in words)
 
 
 def _inflected(form: str, stem: str) -> bool:
