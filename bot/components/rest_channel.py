@@ -79,11 +79,17 @@ class NietPluisChannel(InputChannel):
                 metadata=body.get("metadata"),
             )
             error = await _handle(on_new_message, message)
-            if error:
-                return response.json({"error": error}, status=502)
-            return response.json(out.finished())
+            messages = out.finished()
+            if error or not _was_understood(messages):
+                return response.json({"error": error or "actions_down"}, status=502)
+            return response.json(messages)
 
         return webhook
+
+
+def _was_understood(messages: List[Dict[str, Any]]) -> bool:
+    """The action of every turn marks the reply with the language; without it, it did not run."""
+    return any("language" in (message.get("custom") or {}) for message in messages)
 
 
 async def _handle(on_new_message: OnNewMessage, message: UserMessage) -> Optional[Text]:

@@ -8,23 +8,31 @@ _CLAUSE_END = re.compile(
     r"[.!?;:\n]|,(?!\d)| - |\b(?:maar|but|want|omdat|because|terwijl|while|wel|dus|en|and|or|of)\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:geen|niet|nooit|nergens|niets|niks|niemand|zonder|noch|nee|not|no|never|without|nobody|"
-    r"nothing|none|n't|dont|doesnt|didnt|isnt|wasnt|arent|hasnt|nt)\b|n't\b"
+    r"\b(?:geen|niet|nooit|nergens|niets|niks|niemand|zonder|noch|ipv|in plaats van|instead of|"
+    r"rather than|not|never|without|nobody|nothing|none|dont|doesnt|didnt|isnt|wasnt|arent|hasnt|"
+    r"no(?! (?:he|she|it|its|i|they|we)\b))\b|n't\b"
 )
 _NOT_A_NEGATION = re.compile(
     r"\b(?:niet pluis|niet alleen|not only|niet weten|weet (?:ik )?niet|niets anders dan|"
     r"no idea|geen idee|niet goed|niet normaal|niet zomaar|don't know|dont know|niet zeker|"
     r"geen twijfel|no doubt|niet in de haak|niet oke|niet ok)\b"
 )
-_LATER = re.compile(r"^\W{0,2}(?:\w+\W+){0,2}(?:niet|nooit|not|uitgesloten)\b(?! meer\b)")
+_LATER = re.compile(
+    r"^\W{0,2}(?:\w+\W+){0,2}(?:niet|nooit|not|uitgesloten)\b(?=\s*(?:$|hoor\b|echt\b))"
+)
 
 
-def negated(folded: str, span: Span, reach: int = 5) -> bool:
-    """Whether a negation in the same clause reaches the span: `reach` words before, two after."""
+def negated(folded: str, span: Span, reach: int = 5, later: bool = True) -> bool:
+    """Whether a negation in the same clause reaches the span.
+
+    It does from at most `reach` words before, or, where `later`, at the end of the clause.
+    """
     before = folded[_clause_start(folded, span.start) : span.start]
     near = " ".join(_NOT_A_NEGATION.sub(" ", before).split()[-reach:])
     if _NEGATION.search(near):
         return True
+    if not later:
+        return False
     after = folded[span.end : _clause_end(folded, span.end)]
     if _NOT_A_NEGATION.match(after.strip()):
         return False

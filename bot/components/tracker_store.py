@@ -22,12 +22,12 @@ class ExpiringTrackerStore(SQLTrackerStore):
     def __init__(
         self,
         domain: Optional[Domain] = None,
+        host: Text = "sqlite:///rasa.db",
         event_broker: Optional[EventBroker] = None,
-        url: Text = "sqlite:///rasa.db",
         max_age_hours: float = 24,
         **kwargs: Any,
     ) -> None:
-        parts = make_url(url)
+        parts = make_url(host)  # Rasa hands the endpoint's url over as `host`
         super().__init__(
             domain=domain,
             event_broker=event_broker,

@@ -1,0 +1,265 @@
+"""How old the person is whom the worry is about: numbers, birth years, school years, words."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Sequence, Tuple
+
+import yaml
+
+from components.facts import Fact
+from components.folding import fold
+from components.numbers import NUMBER, number_value
+from components.phrases import Span, find, occurs
+from components.scope import negated
+
+ADULT_FROM = 18
+SHORT_ANSWER_WORDS = 8
+_OLDEST = 99
+
+_YEARS = (
+    r"(?:-?\s?(?:jaar(?: oud)?|jarige?n?|jr|jaren|j)|[- ]?years?(?:[- ]olds?)?|"
+    r"[- ]?y/?o|[- ]?yrs?)"
+)
+_OR = r"\s?(?:/|of|à|a|tot|en|or|to|and|-)\s?"
+_ONE_OR_TWO = rf"({NUMBER})(?:{_OR}({NUMBER}))?"
+_ROUGHLY = (
+    r"(?:(?:net|pas|nu|al|nog|maar|only|just|now|inmiddels|bijna|almost|nearly|denk ik|i think|"
+    r"misschien|maybe|ongeveer|circa|about|around|rond de|een jaar of|volgens mij|eigenlijk|"
+    r"actually|like|dus|toch|ze|hem|haar|hooguit|max|zo'n|in \w+) ){0,3}"
+)
+_DURATION_BEFORE = re.compile(
+    r"\b(?:al|sinds|na|over|per|binnen|afgelopen|laatste|elke|ieder|half|for|since|after|in|"
+    r"last|every|voor|tot|komende|next|ruim|al zo'n)\s+(?:bijna |ruim |meer dan )?$"
+)
+_DURATION_AFTER = re.compile(
+    r"^\s*(?:gele\w+|lang|getrouwd|teru+g|her\b|ervaring|in dienst|samen|cel|gevangen|ago|married|"
+    r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
+    r"weg\b|voor \d)"
+)
+_AGE_GOES_ON = re.compile(
+    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later))\s*(?:$|[+]|[,.;!?)'\"]|(?:die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|"
+    r"with|from|but|says|said|has|wants|works|denk|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|"
+    r"geweest|jaar|jr|years?|bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|"
+    r"plus|wordt|zit|staat|staan|zitten|lopen|loopt|als|want|omdat|dus|maar|nu|al|sinds|te|om|zo|"
+    r"according|probably|i think|or|geen|no|ipv|i|meer|"
+    r"ofzo|of zo|van|zijn|worden|er)\b)"
+)
+_WITH_UNIT = re.compile(rf"(?<![\w,.]){_ONE_OR_TWO}{_YEARS}(?!\w)")
+_AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|of|aged?) {_ROUGHLY}{_ONE_OR_TWO}(?!\w)")
+_AFTER_GUESS = re.compile(
+    rf"\b(?:leeftijd|age|schat|gok|aged|geschat\w*|estimate|een jaar of|maak er|moet|denk|rond de|zet op)(?: is| op|:)? {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
+)
+_AFTER_IS = re.compile(
+    rf"\b(?:is|was|zijn|bent|ben|are|am|were|he's|she's|hes|shes|lijkt|looks|oogt|word(?:t|en)?|turns|"
+    rf"turned|werd) {_ROUGHLY}{_ONE_OR_TWO}(?![\w:])"
+)
+_IN_BRACKETS = re.compile(rf"\((?:m|v|f|j)?\s?/?({NUMBER})\s?(?:jr|jaar|j|y|yo|m|v|f)?\)")
+_AFTER_PERSON = re.compile(r"\b([a-z']+)(?: |, ?)(\d{1,2})(?![\w:])")
+_BARE = re.compile(rf"(?<![\w.:/-]){_ONE_OR_TWO}(?![\w:/])")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"
+    r"om|at|tot|voor|na|before|after|minstens|met|zijn|we|wij|of|van)\.? $"
+)
+_YOUNGEST_BARE = 5
+_BIRTH = re.compile(
+    r"\b(?:geboren(?: in| op)?|geb\w*\.?|bouwjaar|bj|uit|van|born(?: in| on)?|dob|paspoort zegt|"
+    r"passport says|jaargang)"
+    r"[ :]*(?:\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ])?((?:19|20)\d\d)(?!\d)"
+)
+_FIRST_BIRTH_YEAR = 1930
+
+
+@dataclass(frozen=True)
+class AgeWords:
+    """The lists of ages.yml."""
+
+    groups: Mapping[str, Mapping[str, Tuple[str, ...]]]
+    suspect: Tuple[str, ...]
+    reporter: Tuple[str, ...]
+    nouns: Tuple[str, ...]
+    pronouns: Tuple[str, ...]
+    corrections: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Mention:
+    age: int
+    span: Span
+    of_suspect: bool
+
+
+_LISTS = ("suspect", "reporter", "nouns", "pronouns", "corrections")
+
+
+def load_age_words(path: Path) -> AgeWords:
+    """Reads ages.yml; raises KeyError where a list is missing."""
+    raw: Dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    groups = {
+        group: {kind: tuple(map(str, phrases)) for kind, phrases in raw[group].items()}
+        for group in ("minor", "adult", "unknown")
+    }
+    lists = {k: tuple(map(str, raw[k])) for k in _LISTS}
+    return AgeWords(groups=groups, **lists)
+
+
+def age_facts(text: str, words: AgeWords, this_year: int) -> List[Fact]:
+    """Ages of everybody but the reporter, and the age group of the possible victim."""
+    folded = fold(text)
+    mentions = _mentions(folded, words, this_year)
+    facts = [Fact("age", m.age, m.span.start, m.span.end) for m in mentions]
+    by_number = _group_by_number(folded, mentions, words)
+    by_word = _group_by_word(folded, words)
+    group = by_number or by_word
+    if by_number and by_word and by_word.start <= by_number.start and by_number.end <= by_word.end:
+        return [by_word]
+    return facts + ([group] if group else [])
+
+
+def age_hints(text: str, words: AgeWords) -> Tuple[str, ...]:
+    """Which weaker words about age occur, for the model that guesses the age group."""
+    folded = fold(text)
+    return tuple(
+        f"age_{group}_{kind}"
+        for group, kinds in words.groups.items()
+        for kind, phrases in kinds.items()
+        if occurs(phrases, folded)
+    )
+
+
+def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
+    found: Dict[int, _Mention] = {}
+    short = len(folded.split()) <= SHORT_ANSWER_WORDS
+    for age, span in _numbers(folded, words, short) + _birth_years(folded, this_year):
+        if span.start in found or not 0 <= age <= _OLDEST:
+            continue
+        if negated(folded, span, reach=2, later=False):
+            continue
+        owner = _owner(folded, span, words)
+        if short or owner != "reporter":
+            found[span.start] = _Mention(age, span, owner == "suspect")
+    return [found[start] for start in sorted(found)]
+
+
+def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]]:
+    found = [pair for m in _WITH_UNIT.finditer(folded) for pair in _with_unit(folded, m)]
+    found += [(number_value(m.group(1)), Span(*m.span(1))) for m in _IN_BRACKETS.finditer(folded)]
+    for pattern in (_AFTER_GUESS, _AFTER_IS):
+        found += [pair for m in pattern.finditer(folded) for pair in _told(folded, m, 1)]
+    for pattern in (_AFTER_NOUN, _AFTER_PERSON):
+        for match in pattern.finditer(folded):
+            if occurs(words.nouns, match.group(1)):
+                found += _told(folded, match, 2)
+    if short:
+        found += [pair for m in _BARE.finditer(folded) for pair in _bare(folded, m)]
+    return found
+
+
+def _with_unit(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
+    if _DURATION_BEFORE.search(folded[: match.start()]):
+        return []
+    return [] if _DURATION_AFTER.match(folded[match.end() :]) else _both(match, 1)
+
+
+def _told(folded: str, match: "re.Match[str]", first: int) -> List[Tuple[int, Span]]:
+    return _both(match, first) if _AGE_GOES_ON.match(folded[match.end() :]) else []
+
+
+def _bare(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
+    if _PLACE_BEFORE.search(folded[: match.start()]):
+        return []
+    ages = _told(folded, match, 1)
+    return ages if all(age >= _YOUNGEST_BARE for age, _ in ages) else []
+
+
+def _both(match: "re.Match[str]", first: int) -> List[Tuple[int, Span]]:
+    groups = range(first, (match.re.groups) + 1)
+    return [(number_value(match.group(g)), Span(*match.span(g))) for g in groups if match.group(g)]
+
+
+def _birth_years(folded: str, this_year: int) -> List[Tuple[int, Span]]:
+    found = []
+    for match in _BIRTH.finditer(folded):
+        year = int(match.group(1))
+        plain_from = match.group(0).startswith(("uit", "van"))
+        if _FIRST_BIRTH_YEAR <= year <= this_year and not (plain_from and this_year - year < 5):
+            found.append((this_year - year, Span(*match.span(1))))
+    return found
+
+
+def _owner(folded: str, span: Span, words: AgeWords) -> str:
+    """Whose age it is, by the last person named just before: reporter, suspect or other."""
+    near = " ".join(re.split(r"[.;!?]", folded[: span.start])[-1].split()[-4:])
+    last: Tuple[int, str] = (-1, "other")
+    for kind, phrases in (
+        ("other", words.nouns + words.pronouns),
+        ("suspect", words.suspect),
+        ("reporter", words.reporter),
+    ):
+        spans = find(phrases, near)
+        if spans and spans[-1].start >= last[0]:
+            last = (spans[-1].start, kind)
+    return last[1]
+
+
+def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords) -> "Fact | None":
+    counted = [m for m in mentions if not m.of_suspect]
+    short = len(folded.split()) <= SHORT_ANSWER_WORDS
+    if not counted and short and not _has_minor_word(folded, words):
+        counted = list(mentions)
+    if not counted:
+        return None
+    if len(counted) > 1 and occurs(words.corrections, folded):
+        counted = counted[-1:]
+    youngest = min(counted, key=lambda m: m.age)
+    minor = youngest.age < ADULT_FROM or _will_be_adult(folded, youngest.span)
+    value = "minor" if minor else "adult"
+    if minor and _straddles(folded, counted):
+        value = "unknown"
+    return Fact("age_group", value, youngest.span.start, youngest.span.end)
+
+
+def _straddles(folded: str, counted: Sequence[_Mention]) -> bool:
+    """One person guessed on both sides of eighteen, as in "tussen 16 en 25" or "16 of 22"."""
+    oldest = max(counted, key=lambda m: m.age)
+    first, last = counted[0], counted[-1]
+    between = folded[first.span.end : last.span.start]
+    guessed = re.fullmatch(r"\W*(?:of|or|tot|to|-|/|a)\W*", between) is not None
+    ranged = re.search(r"\b(?:tussen|between)\b", folded[: first.span.start]) is not None
+    return oldest.age >= ADULT_FROM and len(counted) > 1 and (guessed or ranged)
+
+
+def _will_be_adult(folded: str, span: Span) -> bool:
+    """ "Wordt in mei 18" and "bijna 18" are still 17."""
+    before = folded[max(0, span.start - 25) : span.start]
+    return (
+        re.search(
+            r"\b(?:wordt|worden|bijna|turns|almost|nog geen|nearly)\b(?:\s\w+){0,3}\s$", before
+        )
+        is not None
+    )
+
+
+def _has_minor_word(folded: str, words: AgeWords) -> bool:
+    return any(occurs(phrases, folded) for phrases in words.groups["minor"].values())
+
+
+def _group_by_word(folded: str, words: AgeWords) -> "Fact | None":
+    kinds = ["strong"]
+    if len(folded.split()) <= SHORT_ANSWER_WORDS:
+        kinds.append("weak")
+    for kind in kinds:
+        told = []
+        for group, lists in words.groups.items():
+            spans = [s for s in find(lists[kind], folded) if not negated(folded, s, reach=3)]
+            told += [(span.start, span.end, group) for span in spans]
+        groups = {group for _, _, group in told}
+        if "unknown" in groups:
+            groups = {"unknown"}
+            told = [t for t in told if t[2] == "unknown"]
+        if groups == {"adult"} and _has_minor_word(folded, words):
+            return None
+        if len(groups) == 1 or (groups and occurs(words.corrections, folded)):
+            start, end, group = max(told)
+            return Fact("age_group", group, start, end)
+    return None

@@ -1,0 +1,123 @@
+"""Rasa component: the facts in a message as entities, told or guessed."""
+
+from datetime import datetime
+from typing import Any, Dict, List, Mapping, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.age_rules import age_facts, load_age_words
+from components.facet_guesses import GUESSED, guess_document, guess_label, guesses
+from components.facet_rules import facet_facts, load_facets, with_form_none
+from components.facts import Fact
+from components.intent_hints import load_cues
+from components.lookups import LOOKUPS, lookups_fingerprint
+from components.text_model import Document, TextModel
+from components.trainable import model_settings, store_model, stored_model
+
+_FEWEST_EXAMPLES = 20
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class FacetExtractor(GraphComponent, EntityExtractorMixin):
+    """Rules over the lexicons first; models, trained on the examples' metadata, fill the rest."""
+
+    def __init__(
+        self,
+        config: Dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        models: Optional[Mapping[str, TextModel]] = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._models = dict(models or {})
+        self._facets = load_facets(LOOKUPS / "facets.yml")
+        self._ages = load_age_words(LOOKUPS / "ages.yml")
+        self._cues = load_cues(LOOKUPS / "cues.yml")
+        self._thresholds = {facet: config[f"{facet}_threshold"] for facet in GUESSED}
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Thresholds chosen by cross-validation; `year` fixes the year that ages count from."""
+        return {
+            "exploitation_form_threshold": 0.5,
+            "adjacent_concern_threshold": 0.4,
+            "age_group_threshold": 0.6,
+            "setting_threshold": 0.5,
+            "strength": 3.0,
+            "hint_weight": 0.5,
+            "year": None,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "FacetExtractor":
+        """An untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "FacetExtractor":
+        """The component as it was trained."""
+        stored = {facet: stored_model(model_storage, resource, facet) for facet in GUESSED}
+        models = {facet: model for facet, model in stored.items() if model is not None}
+        return cls(config, model_storage, resource, models)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Retrains when a lexicon or a rule changed."""
+        return lookups_fingerprint()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns each facet from the examples whose metadata carry it."""
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        for facet in GUESSED:
+            documents, labels = [], []
+            for message in examples:
+                label = guess_label(facet, (message.get("metadata") or {}).get("example") or {})
+                if label:
+                    documents.append(self._document(message.get(TEXT)))
+                    labels.append(label)
+            if len(labels) >= _FEWEST_EXAMPLES and len(set(labels)) > 1:
+                model = TextModel(model_settings(self._config)).fit(documents, labels)
+                self._models[facet] = model
+                store_model(model, self._storage, self._resource, facet)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds the facts of each message to its entities."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            told = self._told(text)
+            document = self._document(text)
+            facts = [*told, *guesses(document, self._models, self._thresholds, told)]
+            entities = message.get(ENTITIES, []) + [fact.as_entity() for fact in facts]
+            message.set(ENTITIES, entities, add_to_output=True)
+        return messages
+
+    def _told(self, text: str) -> List[Fact]:
+        year = self._config["year"] or datetime.now().year
+        facts = age_facts(text, self._ages, year)
+        return with_form_none(facts + facet_facts(text, self._facets, self._ages.corrections))
+
+    def _document(self, text: str) -> Document:
+        return guess_document(text, self._facets, self._ages, self._cues, self._told(text))

@@ -1,0 +1,63 @@
+"""Facts that a whole story suggests without saying them: one model a facet, unsure ones silent."""
+
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
+
+from components.age_rules import AgeWords, age_hints
+from components.facet_rules import Lexicon, facet_hints
+from components.facts import Fact
+from components.folding import fold
+from components.phrases import occurs
+from components.text_model import Document, TextModel
+
+GUESSED = ("exploitation_form", "adjacent_concern", "age_group", "setting")
+STORY_WORDS = 4
+"""Fewer words than these are an answer, not a story, and are left to the rules."""
+UNTOLD = "unknown"
+
+
+def guess_document(
+    text: str,
+    facets: Lexicon,
+    ages: AgeWords,
+    cues: Mapping[str, Tuple[str, ...]],
+    facts: Sequence[Fact],
+) -> Document:
+    """What the models read: the text and every word that the lexicons know in it."""
+    told = tuple(f"told_{fact.name}_{fact.value}" for fact in facts if fact.name != "age")
+    found = tuple(f"cue_{name}" for name, phrases in cues.items() if occurs(phrases, fold(text)))
+    return Document(text, facet_hints(text, facets) + age_hints(text, ages) + found + told)
+
+
+def guess_label(facet: str, labelled: Mapping[str, Any]) -> Optional[str]:
+    """The label that a training example carries for a facet; none where it is not annotated."""
+    key = {"exploitation_form": "form", "adjacent_concern": "adjacent"}.get(facet, facet)
+    value = labelled.get(key)
+    return str(value) if value else None
+
+
+def guesses(
+    document: Document,
+    models: Mapping[str, TextModel],
+    thresholds: Mapping[str, float],
+    told: Sequence[Fact],
+) -> List[Fact]:
+    """What is likely enough and was not told; a guess spans the whole message."""
+    if len(document.text.split()) < STORY_WORDS:
+        return []
+    named = {fact.name: str(fact.value) for fact in told}
+    found: List[Fact] = []
+    for facet, model in models.items():
+        if facet in named or (facet == "adjacent_concern" and not _no_exploitation(found, named)):
+            continue
+        probabilities = model.probabilities(document)
+        value = max(probabilities, key=lambda code: probabilities[code])
+        if value != UNTOLD and probabilities[value] >= thresholds[facet]:
+            length = len(document.text)
+            found.append(Fact(facet, value, 0, length, probabilities[value], guess=True))
+    return found
+
+
+def _no_exploitation(found: Sequence[Fact], named: Mapping[str, str]) -> bool:
+    """Another concern is only guessed where the form was told or guessed to be `none`."""
+    guessed = {fact.name: str(fact.value) for fact in found}
+    return {**named, **guessed}.get("exploitation_form") == "none"

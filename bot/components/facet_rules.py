@@ -1,0 +1,140 @@
+"""Facts told in so many words: each facet's lexicon, read with negation and correction."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+
+import yaml
+
+from components.age_rules import SHORT_ANSWER_WORDS
+from components.facts import Fact
+from components.folding import fold
+from components.phrases import Span, find, occurs
+from components.scope import negated
+
+Lexicon = Mapping[str, Mapping[str, Mapping[str, Tuple[str, ...]]]]
+
+_SHORT_WORDS = {"role": 2}
+"""A bare "loket" says who one is only when it stands alone; other facets: SHORT_ANSWER_WORDS."""
+_UNDECIDED = ("exploitation_form", "adjacent_concern")
+"""Where two values stand side by side in a story, the words alone do not decide."""
+_FIRST_WINS = ("source", "role", "sector", "setting")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ -]?\d){8,12}(?![\w-])")
+_OWN_CONTACT = (
+    "mijn", "bereikbaar", "te bereiken", "mail me|mij", "bel me|mij", "bellen op", "mailen naar",
+    "my", "reach me", "call me", "email me", "contact me", "ik ben bereikbaar",
+)  # fmt: skip
+_REFERENCE = re.compile(r"(?<!\w)np-[a-z0-9]{2,}(?:-[a-z0-9]{2,})*(?!\w)")
+
+
+@dataclass(frozen=True)
+class _Hit:
+    value: str
+    span: Span
+    strong: bool
+
+
+def load_facets(path: Path) -> Lexicon:
+    """Reads facets.yml: facet, code, then strong and short phrases."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {
+        facet: {
+            str(code): {kind: tuple(map(str, phrases)) for kind, phrases in kinds.items()}
+            for code, kinds in codes.items()
+        }
+        for facet, codes in raw.items()
+    }
+
+
+def facet_facts(text: str, facets: Lexicon, corrections: Sequence[str]) -> List[Fact]:
+    """What the words of a message tell, at most one value a facet."""
+    folded = fold(text)
+    corrected = occurs(corrections, folded)
+    facts = []
+    for facet, codes in facets.items():
+        hits = _hits(folded, codes, _SHORT_WORDS.get(facet, SHORT_ANSWER_WORDS))
+        chosen = _choose(facet, hits, corrected)
+        if chosen:
+            facts.append(_fact(facet, chosen))
+    return facts + _own_contact(text, folded) + _reference(text, folded)
+
+
+def facet_hints(text: str, facets: Lexicon) -> Tuple[str, ...]:
+    """Every code whose words occur, negated or not, for the models that guess."""
+    folded = fold(text)
+    hints = []
+    for facet, codes in facets.items():
+        for code, kinds in codes.items():
+            for kind, phrases in kinds.items():
+                if occurs(phrases, folded):
+                    hints.append(f"{facet}_{code}_{kind}")
+    return tuple(hints)
+
+
+def _hits(
+    folded: str, codes: Mapping[str, Mapping[str, Tuple[str, ...]]], short_words: int
+) -> List[_Hit]:
+    short = len(folded.split()) <= short_words
+    hits = []
+    for code, kinds in codes.items():
+        for kind in ("strong", "short") if short else ("strong",):
+            hits += [_Hit(code, span, kind == "strong") for span in find(kinds[kind], folded)]
+    standing = [hit for hit in hits if not negated(folded, hit.span)]
+    return [hit for hit in standing if not any(_inside(hit, other) for other in hits)]
+
+
+def _inside(hit: _Hit, other: _Hit) -> bool:
+    """A shorter phrase within a longer one of another value says nothing of its own."""
+    wider = other.span.end - other.span.start > hit.span.end - hit.span.start
+    within = other.span.start <= hit.span.start and hit.span.end <= other.span.end
+    return wider and within and other.value != hit.value
+
+
+def _choose(facet: str, hits: List[_Hit], corrected: bool) -> Optional[_Hit]:
+    strong = [hit for hit in hits if hit.strong]
+    candidates = strong or hits
+    if not candidates:
+        return None
+    if corrected:
+        return max(candidates, key=lambda hit: hit.span.start)
+    if len({hit.value for hit in candidates}) > 1:
+        if facet in _UNDECIDED:
+            return None
+        if facet in _FIRST_WINS:
+            return candidates[0]
+    return max(candidates, key=lambda hit: hit.span.start)
+
+
+def _fact(facet: str, hit: _Hit) -> Fact:
+    value: "str | bool" = True if hit.value == "true" else hit.value
+    return Fact(facet, value, hit.span.start, hit.span.end)
+
+
+def _own_contact(text: str, folded: str) -> List[Fact]:
+    """An address or number that the reporter gives for themself, not one out of the story."""
+    short = len(folded.split()) <= SHORT_ANSWER_WORDS
+    if not short and not occurs(_OWN_CONTACT, folded):
+        return []
+    matches = [*_EMAIL.finditer(text), *_PHONE.finditer(text)]
+    return [Fact("contact", m.group(0), m.start(), m.end()) for m in matches[:1]]
+
+
+def _reference(text: str, folded: str) -> List[Fact]:
+    return [
+        Fact("reference", text[m.start() : m.end()].upper(), m.start(), m.end())
+        for m in _REFERENCE.finditer(folded)
+    ]
+
+
+def with_form_none(facts: Sequence[Fact]) -> List[Fact]:
+    """Another concern than exploitation means form `none`, unless a form was told as well."""
+    names = {fact.name for fact in facts}
+    if "adjacent_concern" not in names or "exploitation_form" in names:
+        return list(facts)
+    other = next(fact for fact in facts if fact.name == "adjacent_concern")
+    return [
+        *facts,
+        Fact("exploitation_form", "none", other.start, other.end, other.confidence, other.guess),
+    ]

@@ -1,0 +1,34 @@
+"""A fact taken from a message, with the words that told it."""
+
+from dataclasses import dataclass
+from typing import Any, Dict, Union
+
+RULES = "FacetRules"
+CLASSIFIER = "FacetClassifier"
+GUESS = "guess"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One facet and its value; a guess ranks below what was said in so many words."""
+
+    name: str
+    value: Union[str, int, bool]
+    start: int
+    end: int
+    confidence: float = 1.0
+    guess: bool = False
+
+    def as_entity(self) -> Dict[str, Any]:
+        """The fact in Rasa's form; a guess carries the role `guess`."""
+        entity: Dict[str, Any] = {
+            "entity": self.name,
+            "value": self.value,
+            "start": self.start,
+            "end": self.end,
+            "confidence_entity": round(self.confidence, 4),
+            "extractor": CLASSIFIER if self.guess else RULES,
+        }
+        if self.guess:
+            entity["role"] = GUESS
+        return entity
