@@ -40,7 +40,6 @@ class Tools:
     practice: PracticeCases
     guesses: Attempts
     other_languages: Mapping[str, str]
-    sectors: Mapping[str, Mapping[str, str]]
     empty_openings: frozenset[str]
 
     @property
@@ -148,12 +147,6 @@ class Tools:
             return town.name
         return key if known(key) else self.texts.get(language, "unknown")
 
-    def sector_name(self, code: str | None, language: Language) -> str:
-        """What people call a kind of work."""
-        if not known(code):
-            return self.texts.get(language, "unknown")
-        return str(self.sectors.get(code, {}).get(language.value, code))
-
 
 def moment_text(texts: Texts, language: Language, moment: datetime | None) -> str:
     """A moment as people say it; empty when there is none."""
@@ -182,7 +175,6 @@ def build_tools(settings: Settings) -> Tools:
         practice=PracticeCases.from_file(DATA / "practice.yml"),
         guesses=Attempts(GUESSES, GUESS_WINDOW, services.now),
         other_languages=_yaml(TEXTS / "other_languages.yml"),
-        sectors=_yaml(DATA / "sectors.yml"),
         empty_openings=frozenset((DATA / "empty_openings.txt").read_text("utf-8").split()),
     )
 

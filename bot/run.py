@@ -31,8 +31,10 @@ def main() -> None:
 def serve(port: int, model: Path) -> None:
     """Runs Rasa's own server with the project's endpoints and channel."""
     import rasa
+    from rasa.utils.log_utils import configure_structlog
 
-    logging.getLogger("rasa").setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    configure_structlog(logging.WARNING)  # below this Rasa logs what people type
     _check_answers_with_one_validator()
     rasa.run(
         model=str(model),

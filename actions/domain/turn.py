@@ -33,6 +33,8 @@ STEERING_INTENTS = frozenset(
         "thanks",
     }
 )
+# Steering messages that may carry facts: "dat klopt niet, hij is 19".
+FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
 # Slots that are true once told and otherwise false.
 FLAGS = ("unaccompanied_minor", "address_involved", "help_asked")
 SENTENCE_WORDS = 5

@@ -5,7 +5,6 @@ import os
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
-from sanic import Sanic
 
 from actions.config import read_settings
 from actions.conversation import build_tools
@@ -28,7 +27,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     os.environ["SANIC_HOST"] = HOST
     settings = read_settings(os.environ)
-    app: Sanic = create_app(build_executor(), cors_origins=None)
+    app = create_app(build_executor(), cors_origins=None)
     app.run(host=HOST, port=settings.actions_port, single_process=True, access_log=False)
 
 

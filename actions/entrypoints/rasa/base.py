@@ -26,7 +26,8 @@ class Speaker:
     def say(self, response: str, custom: dict[str, Any] | None = None, **values: object) -> None:
         """Utters a response of the domain, filled in, with custom data beside it."""
         data = {"language": self.language.value} | (custom or {})
-        self._dispatcher.utter_message(response=response, json_message=data, **values)
+        filled = {name: _interpolatable(value) for name, value in values.items()}
+        self._dispatcher.utter_message(response=response, json_message=data, **filled)
 
     def say_with_buttons(
         self, response: str, buttons: list[dict[str, str]], custom: dict[str, Any] | None = None
@@ -45,7 +46,7 @@ class Speaker:
         self._dispatcher.utter_message(json_message=custom)
 
 
-class NietPluisAction(Action):
+class NietPluisAction(Action):  # type: ignore[misc] # rasa-sdk ships no types
     """An action that never raises: Rasa would log the whole conversation (house.md T3)."""
 
     action_name: ClassVar[str] = ""
@@ -81,6 +82,11 @@ class NietPluisAction(Action):
     def after_failure(self, conversation: Conversation) -> list[Event]:
         """Slot events that keep the conversation usable after a failure."""
         return []
+
+
+def _interpolatable(value: object) -> object:
+    """Rasa takes "0[" in a filled-in text for a placeholder that it could not fill."""
+    return value.replace("0[", "0 [") if isinstance(value, str) else value
 
 
 def _trace(error: BaseException) -> str:

@@ -24,9 +24,9 @@ class Conversation:
     @property
     def intake(self) -> Intake:
         """The answers so far, this message's mapped values included."""
-        values = {name: self.slots.get(name) for name in Intake.names()}
-        flags = {name: bool(values[name]) for name in FLAGS}
-        return Intake(**values | flags)
+        values: dict[str, Any] = {name: self.slots.get(name) for name in Intake.names()}
+        values |= {name: bool(values[name]) for name in FLAGS}
+        return Intake(**values)
 
     @property
     def language(self) -> Language:
@@ -97,6 +97,6 @@ class Conversation:
         return values
 
     def _events_before_message(self) -> list[dict[str, Any]]:
-        events = self.tracker.events
+        events: list[dict[str, Any]] = self.tracker.events
         last = max((i for i, e in enumerate(events) if e.get("event") == "user"), default=0)
         return events[:last]

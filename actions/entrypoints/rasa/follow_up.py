@@ -4,12 +4,12 @@ from rasa_sdk.events import SlotSet
 
 from actions.conversation import moment_text
 from actions.entrypoints.rasa.base import (
-    Conversation,
     Event,
     NietPluisAction,
     Speaker,
     contact_line,
 )
+from actions.entrypoints.rasa.conversation import Conversation
 
 
 class FollowUp(NietPluisAction):

@@ -8,7 +8,8 @@ from actions.conversation import Tools
 from actions.domain.codes import ExploitationForm
 from actions.domain.intake import known, setting_of
 from actions.domain.signal import Citation, Indicator
-from actions.entrypoints.rasa.base import Conversation, Event, Speaker
+from actions.entrypoints.rasa.base import Event, Speaker
+from actions.entrypoints.rasa.conversation import Conversation
 
 MAX_CITATIONS = 3
 MAX_EVIDENCE = 3

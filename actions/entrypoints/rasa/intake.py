@@ -6,10 +6,10 @@ from rasa_sdk.events import ActionExecutionRejected, SlotSet
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_questions
-from actions.domain.turn import STEERING_INTENTS
-from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
-from actions.entrypoints.rasa.conversation import FORM
+from actions.domain.intake import UNKNOWN, Intake, progress, remaining_questions
+from actions.domain.turn import FACTUAL_STEERING, STEERING_INTENTS
+from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
 
 # The question is left open at the third message in a row that does not answer it.
@@ -89,6 +89,8 @@ class NotUnderstood(NietPluisAction):
 
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
         """Counts misunderstandings in a row on the same question."""
+        if _wants_to_change_the_summary(conversation):
+            return []
         before = float(conversation.slots.get("misunderstood") or 0.0)
         question = conversation.open_question
         if before >= GIVE_UP_AFTER and question not in (None, Question.CONFIRM_SUMMARY):
@@ -117,25 +119,19 @@ def question_data(intake: Intake, question: Question) -> dict[str, Any]:
 def remember_asked(conversation: Conversation, question: Question) -> Event:
     """Slot event with the questions in the order they were asked, without repeats."""
     asked = [q for q in conversation.slots.get("asked") or [] if q != question.value]
-    return SlotSet("asked", [*asked, question.value])
+    event: Event = SlotSet("asked", [*asked, question.value])
+    return event
 
 
 def _is_digression(conversation: Conversation) -> bool:
-    """A message that steers or asks, unless it comes with facts or is the first."""
-    question = conversation.open_question
-    if question is None or conversation.danger.get("acute"):
+    """A message that only steers or asks, before its rule has answered it."""
+    if conversation.open_question is None or conversation.danger.get("acute"):
         return False
-    if conversation.intent == "change_answer":
-        return _nothing_changed(conversation)
-    if conversation.intent in STEERING_INTENTS:
-        return conversation.tracker.latest_action_name == "action_listen"
-    return False
+    unanswered = conversation.tracker.latest_action_name == "action_listen"
+    return unanswered and conversation.intent in STEERING_INTENTS - FACTUAL_STEERING
 
 
-def _nothing_changed(conversation: Conversation) -> bool:
-    before = conversation.slots_before()
-    return all(
-        getattr(conversation.intake, name) == before.get(name)
-        for name in Intake.names()
-        if known(before.get(name)) or getattr(conversation.intake, name)
-    )
+def _wants_to_change_the_summary(conversation: Conversation) -> bool:
+    """ "Nee" to the summary: the summary's own question offers what to change."""
+    no = conversation.intent == "deny"
+    return no and conversation.open_question is Question.CONFIRM_SUMMARY

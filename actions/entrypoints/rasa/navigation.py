@@ -2,7 +2,8 @@
 
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
-from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.conversation import Conversation
 
 # What outlives a fresh start: the person is the same.
 KEPT = ("language", "role", "municipality", "organisation", "channel", "last_message_id")

@@ -4,7 +4,8 @@ from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions.conversation import Tools
 from actions.domain.signal import Facts
-from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.conversation import Conversation
 
 
 class StartPractice(NietPluisAction):

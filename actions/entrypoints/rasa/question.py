@@ -1,12 +1,12 @@
 """Knowledge questions, answered from the documents with their source."""
 
 from actions.entrypoints.rasa.base import (
-    Conversation,
     Event,
     NietPluisAction,
     Speaker,
     contact_line,
 )
+from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.guidance import as_data, title_of
 
 

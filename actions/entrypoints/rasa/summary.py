@@ -5,11 +5,13 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
+from actions.conversation import Tools
 from actions.domain.codes import Disclosure, ExploitationForm, Question, Route
 from actions.domain.commands import SubmitSignal
 from actions.domain.intake import UNKNOWN, Intake, known, relevant_questions, setting_of, source_of
 from actions.domain.signal import Facts, RoutingDecision
-from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.guidance import from_data, give_guidance
 from actions.entrypoints.rasa.intake import question_data, remember_asked
 from actions.entrypoints.rasa.practice import give_feedback
@@ -36,7 +38,13 @@ class AskSummary(NietPluisAction):
     action_name = "action_ask_signal_form_confirm_summary"
 
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
-        """Utters the summary; each line carries the payload that changes it."""
+        """Utters the summary; each line carries the payload that changes it.
+
+        Who was not content with the summary is asked what to change instead.
+        """
+        if _is_not_content(conversation):
+            ask_what_to_change(self.tools, conversation, speaker)
+            return []
         events: list[Event] = []
         if not conversation.slots.get("guidance_given"):
             events += give_guidance(self.tools, conversation, speaker)
@@ -81,8 +89,6 @@ class AskSummary(NietPluisAction):
             return self.tools.municipality_name(
                 intake.place_municipality or value, speaker.language
             )
-        if question is Question.SECTOR:
-            return self.tools.sector_name(value, speaker.language)
         if question is Question.SETTING:
             setting = setting_of(intake)
             value = setting.value if setting else UNKNOWN
@@ -100,28 +106,14 @@ class AskSummary(NietPluisAction):
 
 
 class AskChange(NietPluisAction):
-    """Asks which line of the summary must change."""
+    """Asks, in the middle of the questions, which earlier answer must change."""
 
     action_name = "action_ask_change"
 
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
-        """Offers a button for each line."""
-        texts = self.tools.texts
-        relevant = set(relevant_questions(conversation.intake)) | {Question.SETTING}
-        buttons = [
-            {
-                "title": texts.get(
-                    speaker.language,
-                    "change",
-                    line=texts.get(speaker.language, f"lines.{q}").lower(),
-                ),
-                "payload": change_payload(q),
-            }
-            for q in SUMMARY_ORDER
-            if q in relevant
-        ]
-        custom = question_data(conversation.intake, Question.CONFIRM_SUMMARY)
-        speaker.say_with_buttons("utter_ask_change", buttons, custom)
+        """Offers a button for each line; at the summary its own question does."""
+        if conversation.open_question is not Question.CONFIRM_SUMMARY:
+            ask_what_to_change(self.tools, conversation, speaker)
         return []
 
 
@@ -200,6 +192,32 @@ class SubmitTheSignal(NietPluisAction):
             when=tools.when(told.desk, urgency, language),
             reference=reference,
         )
+
+
+def ask_what_to_change(tools: Tools, conversation: Conversation, speaker: Speaker) -> None:
+    """A button for each line of the summary."""
+    texts, language = tools.texts, speaker.language
+    relevant = set(relevant_questions(conversation.intake)) | {Question.SETTING}
+    buttons = [
+        {
+            "title": texts.get(
+                language, "change", line=texts.get(language, f"lines.{question}").lower()
+            ),
+            "payload": change_payload(question),
+        }
+        for question in SUMMARY_ORDER
+        if question in relevant
+    ]
+    at_summary = conversation.open_question is Question.CONFIRM_SUMMARY
+    custom = question_data(conversation.intake, Question.CONFIRM_SUMMARY) if at_summary else None
+    speaker.say_with_buttons("utter_ask_change", buttons, custom)
+
+
+def _is_not_content(conversation: Conversation) -> bool:
+    """The summary was shown and the answer was no, or a wish to change something."""
+    unhappy = conversation.intent in ("deny", "change_answer")
+    nothing_new = conversation.slots.get("requested_slot") == Question.CONFIRM_SUMMARY
+    return unhappy and nothing_new and conversation.open_question is Question.CONFIRM_SUMMARY
 
 
 def change_payload(question: Question) -> str:

@@ -6,11 +6,10 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.domain.codes import Channel, Language, Question, Role
-from actions.domain.turn import STEERING_INTENTS, Turn, Updates, understand
-from actions.entrypoints.rasa.base import Conversation, Event, NietPluisAction, Speaker
+from actions.domain.turn import FACTUAL_STEERING, STEERING_INTENTS, Turn, Updates, understand
+from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.conversation import Conversation
 
-# Steering messages that may carry facts: "dat klopt niet, hij is 19".
-FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
 WORD = re.compile(r"\w+")
 
 
