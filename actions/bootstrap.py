@@ -10,7 +10,7 @@ from actions.adapters.database import Database, make_engine, migrate
 from actions.adapters.decision_table_file import load_decision_table
 from actions.adapters.directory_file import ReloadingDirectory
 from actions.adapters.file_drop import FileDrop
-from actions.adapters.indicators import SharedIndicators
+from actions.adapters.indicators import Matcher, SharedIndicators
 from actions.adapters.mail import MailFolder, NoticeTexts, SmtpMailer
 from actions.adapters.masking import TextMasker
 from actions.adapters.references import CrockfordReferences
@@ -64,7 +64,7 @@ def bootstrap(
 
 
 def _notifiers(settings: Settings, clock: Clock) -> dict[str, Notifier]:
-    texts = _notice_texts()
+    texts = notice_texts()
     ways: dict[str, Notifier] = {}
     if settings.smtp is not None:
         ways["mail"] = SmtpMailer(settings.smtp, texts, clock)
@@ -77,9 +77,10 @@ def _notifiers(settings: Settings, clock: Clock) -> dict[str, Notifier]:
     return ways
 
 
-def _notice_texts() -> NoticeTexts:
+def notice_texts() -> NoticeTexts:
+    """The sentences of notices, in Dutch: that is what desks read."""
     texts = Texts.load("notices")
-    language = Language.NL  # desks read Dutch, whatever the reporter spoke
+    language = Language.NL
 
     def sentences(kind: NoticeKind, urgency: Urgency) -> tuple[str, str]:
         word = str(texts.find(language, f"urgency.{urgency}"))
@@ -111,7 +112,11 @@ def _place_names(
 
 
 def _indicators() -> IndicatorFinder:
-    from actions.adapters.indicator_file import load_indicators
-    from actions.adapters.indicator_matcher import IndicatorMatcher
+    def matcher() -> Matcher:
+        # Here, and not above: this brings in a language library that the relay does without.
+        from actions.adapters.indicator_file import load_indicators
+        from actions.adapters.indicator_matcher import IndicatorMatcher
 
-    return SharedIndicators(lambda: IndicatorMatcher(load_indicators()))
+        return IndicatorMatcher(load_indicators())
+
+    return SharedIndicators(matcher)

@@ -1,18 +1,33 @@
 """The catalogue of signals, shared by threads and read when first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import Protocol
 
-from actions.adapters.indicator_matcher import IndicatorMatcher
+from actions.domain.indicators import Effect, IndicatorCatalogue
 from actions.domain.signal import Indicator
+
+
+class Matcher(Protocol):
+    """Reads texts against a catalogue; of use to one thread at a time."""
+
+    catalogue: IndicatorCatalogue
+
+    def find(self, text: str) -> Sequence[Indicator]:
+        """Catalogue signals that the text shows."""
+        ...
+
+    def effects_of(self, text: str) -> frozenset[Effect]:
+        """The facts that those signals establish."""
+        ...
 
 
 class SharedIndicators:
     """One matcher behind a lock; made late, since the relay and many commands never need it."""
 
-    def __init__(self, make: Callable[[], IndicatorMatcher]) -> None:
+    def __init__(self, make: Callable[[], Matcher]) -> None:
         self._make = make
-        self._matcher: IndicatorMatcher | None = None
+        self._matcher: Matcher | None = None
         self._lock = Lock()
 
     def find(self, text: str) -> tuple[Indicator, ...]:
@@ -32,7 +47,7 @@ class SharedIndicators:
             found = matcher.find(text)
             return matcher.catalogue.hard_facts(one.code for one in found)
 
-    def _ready(self) -> IndicatorMatcher:
+    def _ready(self) -> Matcher:
         if self._matcher is None:
             self._matcher = self._make()
         return self._matcher

@@ -133,22 +133,30 @@ class _Reading:
         return word.text in _JOINTS or (word.low in self.lists.fillers and not word.is_capital)
 
     def _extent(self, position: int, *, any_case: bool) -> int | None:
-        """Up to where a name goes that begins here; None when none does."""
-        end, at, lower_taken = None, position, False
+        """Up to where a name goes that begins here; None when none does.
+
+        With `any_case` its first word may be lower case, and so may one after a particle: of
+        other lower-case words nobody can tell whether they still belong to the name.
+        """
+        end, at, after_particle = None, position, False
         while at < len(self.words) and at - position < MAX_NAME_WORDS:
-            word = self.words[at]
             if self._is_particle(at):
+                after_particle = True
                 at += 1
                 continue
-            lower = any_case and not lower_taken and not word.is_capital
-            if not self._can_be_name(word, any_case=lower):
+            lower = any_case and (end is None or after_particle)
+            if not self._can_be_name(self.words[at], any_case=lower):
                 break
-            lower_taken = lower_taken or not word.is_capital
+            after_particle = False
             at += 1
             end = at
-            if word.text.endswith(".") and len(word.text) > 2:
+            if self._closes(at - 1):
                 break
         return end
+
+    def _closes(self, at: int) -> bool:
+        text = self.words[at].text
+        return text.endswith(".") and len(text) > 2
 
     def _is_particle(self, at: int) -> bool:
         following = at + 1 < len(self.words) and self.words[at + 1].is_word

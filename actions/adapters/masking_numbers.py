@@ -86,16 +86,18 @@ _STREET_ENDS = (
     "wal|haven|boulevard|brink|kamp|akker|veld|diep|gang|oord|burg|horst|meent|hoek|bos|straatje|"
     "str|ln|poort|stede|zijde|rak|es|wijk|tuin|donk|berg|land|erf|heem|borg|waard"
 )
+_COUNTED = "jaar|uur|euro|man|mensen|keer|dagen|weken|maanden|minuten|personen|kinderen|vrouwen"
 ADDRESS = re.compile(
     rf"\b(?:[A-Z][\w'’.-]* (?:(?:van|de|der|den|het|ter|ten) )*){{0,4}}"
     rf"(?i:(?!onderweg|maandag)[a-zà-ÿ'’-]{{3,}}(?:{_STREET_ENDS})|Markt|Dam|Plein|Brink|Singel)"
-    rf" (?:(?i:nr|nummer|no)\.? ?)?(?i:{_NUMBER})(?! (?:jaar|uur|euro|man|mensen|keer|dagen|weken|maanden|minuten|personen|kinderen))"
+    rf" (?:(?i:nr|nummer|no)\.? ?)?(?i:{_NUMBER})(?! (?:{_COUNTED})\b)"
 )
 HOUSE_NUMBER = re.compile(
     rf"\b(?:huisnummer|huisnr|op nummer|flatnummer|kamernummer)\.? ?(?P<it>{_NUMBER})", I
 )
 COMPANY = re.compile(
-    r"\b(?:[A-Z][\w&'’.-]* ){1,4}(?:B\.?V\.?|V\.?O\.?F\.?|N\.?V\.?|GmbH|S\.?R\.?L\.?|Ltd\.?|Sp\. z o\.o\.)(?!\w)"
+    r"\b(?:[A-Z][\w&'’.-]* ){1,4}"
+    r"(?:B\.?V\.?|V\.?O\.?F\.?|N\.?V\.?|GmbH|S\.?R\.?L\.?|Ltd\.?|Sp\. z o\.o\.)(?!\w)"
 )
 EMERGENCY = re.compile(r"^(?:112|0900[ -]?8844|0800[ -]?2000|0800[ -]?7000|14 ?050)$")
 

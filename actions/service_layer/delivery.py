@@ -38,7 +38,7 @@ def deliver_due(
 def retry_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: doubling, up to an hour."""
     doublings = min(attempts - 1, 10)  # beyond ten the longest wait holds anyway
-    return min(FIRST_RETRY * 2**doublings, LONGEST_RETRY)
+    return min(FIRST_RETRY * (1 << doublings), LONGEST_RETRY)
 
 
 def parked(parts: Parts) -> list[ParkedDelivery]:

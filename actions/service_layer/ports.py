@@ -149,10 +149,24 @@ class AuditTrail(Protocol):
 class Transaction(Protocol):
     """One all-or-nothing piece of work on the store."""
 
-    signals: SignalRepository
-    outbox: Outbox
-    audit: AuditTrail
+    @property
+    def signals(self) -> SignalRepository:
+        """Signals as this transaction sees them."""
+        ...
 
+    @property
+    def outbox(self) -> Outbox:
+        """Notices written together with the change that causes them."""
+        ...
+
+    @property
+    def audit(self) -> AuditTrail:
+        """Who read or changed what."""
+        ...
+
+
+ErrorTexts = Callable[[str, Language], str]
+"""Two sentences by error code: what happened and what now."""
 
 Transactions = Callable[[], AbstractContextManager[Transaction]]
 
@@ -162,14 +176,6 @@ class Notifier(Protocol):
 
     def send(self, notice: Notice, address: str) -> None:
         """Deliver, or raise DeliveryError; the same notice twice must do no harm."""
-        ...
-
-
-class ErrorTexts(Protocol):
-    """Sentences by error code."""
-
-    def __call__(self, code: str, language: Language) -> str:
-        """What happened and what now; a general sentence for a code without its own."""
         ...
 
 

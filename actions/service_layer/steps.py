@@ -32,7 +32,7 @@ def allowed_steps(officer: Officer, stored: StoredSignal) -> tuple[Status, ...]:
 
 
 def step_entry(stored: StoredSignal, command: ChangeStatus, now: datetime) -> HistoryEntry:
-    """The line of history of this step; raises TransitionRefusedError when there is no such step."""
+    """The step's line of history; raises TransitionRefusedError when there is no such step."""
     actor = actor_of(command.officer, stored)
     if actor is None:
         raise TransitionRefusedError(f"{command.officer.id} only reads along")
