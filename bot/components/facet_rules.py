@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import List, Mapping, Optional, Sequence, Tuple
 
 import yaml
 
@@ -108,7 +108,7 @@ def _choose(facet: str, hits: List[_Hit], corrected: bool) -> Optional[_Hit]:
 
 
 def _fact(facet: str, hit: _Hit) -> Fact:
-    value: "str | bool" = True if hit.value == "true" else hit.value
+    value: str | bool = True if hit.value == "true" else hit.value
     return Fact(facet, value, hit.span.start, hit.span.end)
 
 

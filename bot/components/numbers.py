@@ -3,23 +3,68 @@
 import re
 from typing import Dict
 
-_DUTCH_SMALL = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
-    "zestien zeventien achttien negentien"
-).split()
-_ENGLISH_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_DUTCH_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_DUTCH_SMALL = [
+    "nul",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+]
+_ENGLISH_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_DUTCH_TENS = [
+    "twintig",
+    "dertig",
+    "veertig",
+    "vijftig",
+    "zestig",
+    "zeventig",
+    "tachtig",
+    "negentig",
+]
+_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def _table() -> Dict[str, int]:
     table = {word: n for n, word in enumerate(_DUTCH_SMALL)}
     table.update({word: n for n, word in enumerate(_ENGLISH_SMALL)})
     table.update({"achtien": 18, "zestein": 16, "vijfteen": 15, "zeventein": 17})
-    for tens, (dutch, english) in enumerate(zip(_DUTCH_TENS, _ENGLISH_TENS), start=2):
+    for tens, (dutch, english) in enumerate(zip(_DUTCH_TENS, _ENGLISH_TENS, strict=False), start=2):
         table[dutch] = table[english] = tens * 10
         for unit in range(1, 10):
             table[f"{_DUTCH_SMALL[unit]}en{dutch}"] = tens * 10 + unit

@@ -8,7 +8,7 @@ A pattern never reaches over the end of a sentence.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Iterable, List, Pattern, Sequence, Tuple
 
 _GAP = r"[^\w.!?;]{1,3}"
@@ -23,7 +23,7 @@ class Span:
     end: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_phrases(phrases: Tuple[str, ...]) -> Pattern[str]:
     """One expression for all phrases; raises re.error naming what cannot be read."""
     return re.compile("|".join(f"(?:{_expression(phrase)})" for phrase in phrases))

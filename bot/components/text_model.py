@@ -59,7 +59,7 @@ class TextModel:
         """Learns from labelled documents; needs at least two different labels."""
         self._vectorizers = _new_vectorizers(self._settings)
         parts = []
-        for block, vectorizer in zip(_BLOCKS, self._vectorizers):
+        for block, vectorizer in zip(_BLOCKS, self._vectorizers, strict=False):
             weight = self._settings.hint_weight if block == "hint" else 1.0
             parts.append(vectorizer.fit_transform([_view(d, block) for d in documents]) * weight)
         classifier = LogisticRegression(
@@ -81,14 +81,16 @@ class TextModel:
         scores = np.asarray(row @ self._weights.T)[0] + self._bias
         scores = scores / self._settings.temperature
         shifted = np.exp(scores - scores.max())
-        return {k: float(v) for k, v in zip(self._labels, shifted / shifted.sum())}
+        return {k: float(v) for k, v in zip(self._labels, shifted / shifted.sum(), strict=False)}
 
     def evidence(self, document: Document, label: str, most: int = 5) -> List[str]:
         """The features that spoke most for a label, strongest first."""
         row = self._row(document).tocoo()
         index = self._labels.index(label)
         names = self._feature_names()
-        spoken = [(v * self._weights[index, c], names[c]) for c, v in zip(row.col, row.data)]
+        spoken = [
+            (v * self._weights[index, c], names[c]) for c, v in zip(row.col, row.data, strict=False)
+        ]
         return [name for value, name in sorted(spoken, reverse=True)[:most] if value > 0]
 
     def save(self, folder: Path) -> None:
@@ -114,7 +116,7 @@ class TextModel:
             rarities = [arrays[f"idf{i}"] for i in range(len(_BLOCKS))]
         model._vectorizers = _new_vectorizers(model._settings)
         for vectorizer, words, rarity in zip(
-            model._vectorizers, description["vocabulary"], rarities
+            model._vectorizers, description["vocabulary"], rarities, strict=False
         ):
             vectorizer.vocabulary = {word: i for i, word in enumerate(words)}
             vectorizer.idf_ = rarity
@@ -124,14 +126,14 @@ class TextModel:
         weights = [self._settings.hint_weight if b == "hint" else 1.0 for b in _BLOCKS]
         parts = [
             vectorizer.transform([_view(document, block)]) * weight
-            for block, vectorizer, weight in zip(_BLOCKS, self._vectorizers, weights)
+            for block, vectorizer, weight in zip(_BLOCKS, self._vectorizers, weights, strict=False)
         ]
         return csr_matrix(hstack(parts))
 
     def _feature_names(self) -> List[str]:
         return [
             f"{block}:{name}"
-            for block, vectorizer in zip(_BLOCKS, self._vectorizers)
+            for block, vectorizer in zip(_BLOCKS, self._vectorizers, strict=False)
             for name in vectorizer.get_feature_names_out()
         ]
 

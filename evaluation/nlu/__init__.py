@@ -1,0 +1,1 @@
+"""How well messages are understood: intents, facts and danger, on held-out or folded data."""
