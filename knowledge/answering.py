@@ -18,10 +18,10 @@ from importlib.resources import files
 import numpy as np
 
 from knowledge.citation import citation_of
+from knowledge.embedding import Matrix
 from knowledge.index import Index
-from knowledge.lexical import weighted
 from knowledge.model import Hit, QuotedSentence
-from knowledge.ranking import Mixture, Query
+from knowledge.ranking import Query
 from knowledge.words import stem, terms
 
 MOST_SENTENCES = 4
@@ -46,29 +46,31 @@ def calibration() -> Calibration:
 
 
 def signals(query: Query, index: Index) -> dict[str, float]:
-    """What speaks for an answer being in the documents, each about between 0 and 1.
+    """What speaks for an answer being in the documents.
 
-    `covered`: share of the question's words, by rarity, that one passage holds; `known`: share
-    of its words that occur at all; `near`: likeness of the nearest passage; `ahead`: how far it
-    is ahead of the ordinary passage; `asked`: likeness to the nearest written question.
+    `known`: share of the question's words that occur in them; `covered`: how much of its words
+    one passage holds; `policy`: what the lexicon makes of it; `near`: likeness of the nearest
+    passage; `asked` and `unasked`: likeness to the nearest written questions that have an answer
+    and that have none. The written questions count whether their documents are installed or not.
     """
     said = list(dict.fromkeys(query.said))
     policy = [term for term in query.expanded if index.words.known(term)]
-    near = np.sort(np.asarray(index.vectors @ index.embedder.queries([query.for_meaning])[0]))
-    asked = 0.0
-    if len(index.bank_rows):
-        asked = float((index.bank_vectors @ index.embedder.queries([query.text])[0]).max())
-    strength = index.words.scores(weighted(said, (), policy, Mixture().terms))
+    vector = index.embedder.queries([query.text])[0]
+    near = index.vectors @ index.embedder.queries([query.for_meaning])[0]
     plain = index.words.scores(dict.fromkeys(said, 1.0))
     return {
-        "covered": float(plain.max()) / (8.0 * max(1, len(said))),
-        "strength": min(2.0, float(strength.max()) / 20.0),
         "known": sum(index.words.known(term) for term in said) / max(1, len(said)),
+        "covered": float(plain.max(initial=0.0)) / max(1, len(said)),
         "policy": min(1.0, len(policy) / 5.0),
-        "near": float(near[-1]),
-        "ahead": float(near[-1] - np.median(near)),
-        "asked": asked,
+        "near": float(near.max(initial=0.0)),
+        "asked": _nearest(index.on_topic @ vector),
+        "unasked": _nearest(index.off_topic @ vector),
     }
+
+
+def _nearest(likeness: Matrix, count: int = 3) -> float:
+    """Mean of the few highest."""
+    return float(np.sort(likeness)[-count:].mean()) if len(likeness) else 0.0
 
 
 def confidence(query: Query, index: Index) -> float:

@@ -50,6 +50,15 @@ def read_questions(folder: Path | None = None) -> Iterator[Question]:
                 yield Question(data["question"], data["document"], data["words"])
 
 
+def read_off_topic(folder: Path | None = None) -> tuple[str, ...]:
+    """Questions that no document answers, to know such a question when it comes."""
+    file = (folder or questions_folder()) / "_unanswerable.jsonl"
+    if not file.is_file():
+        return ()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return tuple(str(json.loads(line)["question"]) for line in lines if line.strip())
+
+
 def place(questions: Iterator[Question], passages: Sequence[Passage]) -> tuple[Placed, ...]:
     """Give each question the passage of its document that holds most of its words."""
     rows: dict[str, list[tuple[int, frozenset[str]]]] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge import bank as bank_of
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, Matrix
 from knowledge.lexical import WordIndex
 from knowledge.lexicon import Lexicon
 from knowledge.model import Passage
@@ -54,5 +54,15 @@ def _build_bank(
     questions = [one.question for one in placed]
     rows = np.array([one.row for one in placed], dtype=np.int64)
     WordIndex.build([terms(text, splitter) for text in questions] or [["-"]]).save(folder / "bank")
-    vectors = embedder.queries(questions) if questions else np.zeros((0, 1), dtype=np.float32)
-    np.savez(folder / "bank.npz", rows=rows, vectors=vectors)
+    vectors = _vectors(embedder, questions)
+    on_topic = _vectors(embedder, [one.question for one in bank_of.read_questions()])
+    off_topic = _vectors(embedder, bank_of.read_off_topic())
+    np.savez(
+        folder / "bank.npz", rows=rows, vectors=vectors, on_topic=on_topic, off_topic=off_topic
+    )
+
+
+def _vectors(embedder: Embedder, questions: Sequence[str]) -> Matrix:
+    if not questions:
+        return np.zeros((0, embedder.dimensions), dtype=np.float32)
+    return embedder.queries(questions)

@@ -34,6 +34,8 @@ class Index:
     bank_words: WordIndex
     bank_rows: npt.NDArray[np.int64]
     bank_vectors: Matrix
+    on_topic: Matrix
+    off_topic: Matrix
     embedder: Embedder
 
     def passage(self, passage_id: str) -> Passage:
@@ -52,6 +54,7 @@ def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
     trained = folder / "trained" if about.get("trained") else None
     with np.load(folder / "bank.npz") as data:
         bank_rows, bank_vectors = data["rows"], data["vectors"]
+        on_topic, off_topic = data["on_topic"], data["off_topic"]
     config = model or ModelConfig(SHIPPED)
     return Index(
         version=str(about["version"]),
@@ -66,5 +69,7 @@ def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
         bank_words=WordIndex.load(folder / "bank", max(1, len(bank_rows))),
         bank_rows=bank_rows,
         bank_vectors=bank_vectors,
+        on_topic=on_topic,
+        off_topic=off_topic,
         embedder=open_embedder(config, trained),
     )

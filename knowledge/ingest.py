@@ -19,7 +19,7 @@ from knowledge import store
 from knowledge.bank import questions_folder
 from knowledge.building import build
 from knowledge.chunking import chunk
-from knowledge.embedding import ModelConfig, open_embedder
+from knowledge.embedding import Embedder, ModelConfig, open_embedder
 from knowledge.errors import DuplicateNameError, ReadError
 from knowledge.model import FileFault, IngestReport, Passage
 from knowledge.readers import SUFFIXES, read
@@ -204,7 +204,7 @@ def _write(
     return version
 
 
-def _trained(folder: Path, passages: Sequence[Passage]):  # type: ignore[no-untyped-def]
+def _trained(folder: Path, passages: Sequence[Passage]) -> Embedder:
     from knowledge.training.adapt import adapt  # needs torch: only when asked for
 
     return adapt(folder, passages)

@@ -65,7 +65,7 @@ class Weights:
 
     said: float = 1.0
     part: float = 0.5
-    expanded: float = 0.5
+    expanded: float = 0.25
 
 
 def weighted(

@@ -15,18 +15,17 @@ from pathlib import Path
 
 from knowledge.words import content_words, stem, tokens
 
-_ENGLISH = frozenset(
-    (
-        "the is are what how who where when which why do does can should i we my you they "
-        "he she his her to of and a an for with about if someone not"
-    ).split(" ")
+# Small words that tell the two languages apart.
+_ENGLISH_WORDS = (
+    "the is are what how who where when which why do does can should i we my you they "
+    "he she his her to of and a an for with about if someone not"
 )
-_DUTCH = frozenset(
-    (
-        "de het een is zijn wat hoe wie waar wanneer welke waarom moet mag kan ik wij we je hij "
-        "zij van en voor met als iemand niet dat die bij op er"
-    ).split(" ")
+_DUTCH_WORDS = (
+    "de het een is zijn wat hoe wie waar wanneer welke waarom moet mag kan ik wij we je hij "
+    "zij van en voor met als iemand niet dat die bij op er"
 )
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_DUTCH = frozenset(_DUTCH_WORDS.split())
 
 
 @dataclass(frozen=True)

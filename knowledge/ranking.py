@@ -29,15 +29,15 @@ ALL_UP_TO = 3_000  # below this many passages every one is scored in full
 
 @dataclass(frozen=True)
 class Mixture:
-    """How much each ranker counts, and each fact about a source, in standard deviations."""
+    """How much each ranker counts, and each fact about a source, in shares of a best score."""
 
     rankers: Mapping[str, float] = field(
-        default_factory=lambda: {"words": 1.0, "pieces": 1.0, "meaning": 1.5, "bank": 1.5}
+        default_factory=lambda: {"words": 0.75, "pieces": 1.0, "meaning": 0.75, "bank": 1.0}
     )
-    own_municipality: float = 0.4
-    historic: float = -0.3
-    footnote: float = -0.6
-    terms: Weights = Weights()
+    own_municipality: float = 0.15
+    historic: float = -0.08
+    footnote: float = -0.25
+    terms: Weights = field(default_factory=Weights)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ A reader that opened a version keeps it: the version before the present one is l
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -23,7 +22,7 @@ from typing import Any
 from knowledge.errors import IndexMissingError
 from knowledge.model import Document, Passage, SourceMark
 
-FORMAT = 1  # raise when what is stored changes its meaning: every index is then rebuilt
+FORMAT = 2  # raise when what is stored changes its meaning: every index is then rebuilt
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def publish(layout: Layout, version: str, built: Path) -> None:
     built.replace(target)
     fresh = layout.pointer.with_suffix(".new")
     fresh.write_text(version + "\n", encoding="utf-8")
-    os.replace(fresh, layout.pointer)
+    fresh.replace(layout.pointer)
     for folder in target.parent.iterdir():
         if folder.name not in {version, before}:
             shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, is_zipfile
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as DocxDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -30,7 +30,7 @@ def read(path: Path) -> Reading:
         locked = path.read_bytes()[:4] == _OLE
         raise EncryptedFileError(path.name) if locked else ReadError(path.name, "not a docx")
     try:
-        document = open_docx(str(path))
+        document = docx.Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise ReadError(path.name, type(error).__name__) from error
     elements = [*_elements(document), *_footnotes(document)]

@@ -117,11 +117,8 @@ def _group_elements(
         rest = [replace(line, gap=True) for line in rest[taken : taken + 1]] + rest[taken + 1 :]
     inner = _inner_heading(rest, contents) if wrapped else 0
     if inner:
-        return (
-            elements
-            + [_block(rest[:inner], words)]
-            + _group_elements(rest[inner:], contents, words, wrapped, width)
-        )
+        below = _group_elements(rest[inner:], contents, words, wrapped, width)
+        return [*elements, _block(rest[:inner], words), *below]
     return elements + ([_block(rest, words)] if rest else [])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import random
 import re
@@ -14,7 +15,6 @@ from knowledge.building import searchable
 from knowledge.lexicon import Lexicon
 from knowledge.model import Passage
 from knowledge.training.contrastive import Pair
-import itertools
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“\"(])|\n")
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document as new_docx
 
 from knowledge.errors import EncryptedFileError, ReadError, ScannedFileError, UnknownFormatError
 from knowledge.model import Block, SourceMark
@@ -76,7 +76,7 @@ def test_a_sidecar_has_the_last_word_on_facts(tmp_path: Path) -> None:
 
 
 def test_word_gives_headings_items_and_tables(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     made.add_heading("Tuinieren", 1)
     made.add_paragraph("Je hebt een schep nodig.")
     made.add_paragraph("Een gieter met water.", style="List Bullet")

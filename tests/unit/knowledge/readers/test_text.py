@@ -139,7 +139,9 @@ def test_a_footnote_in_brackets_between_items_does_not_end_the_list() -> None:
 
 
 def test_bullets_become_list_items() -> None:
-    text = "Voor het werk in de tuin zijn nodig:\n- een schep en een hark;\n- een gieter met water.\n"
+    text = (
+        "Voor het werk in de tuin zijn nodig:\n- een schep en een hark;\n- een gieter met water.\n"
+    )
     assert [(b.kind, b.text) for b in blocks(text)][1:] == [
         ("list_item", "een schep en een hark;"),
         ("list_item", "een gieter met water."),
@@ -187,7 +189,10 @@ def test_a_pull_quote_that_repeats_the_text_is_folded() -> None:
 
 
 def test_private_numbers_and_addresses_are_left_out_and_a_mailbox_stays() -> None:
-    text = "Bel met 06-12 34 56 78 of mail naar j.bloem@tuin.example of naar planten@tuin.example voor hulp.\n"
+    text = (
+        "Bel met 06-12 34 56 78 of mail naar j.bloem@tuin.example of naar "
+        "planten@tuin.example voor hulp.\n"
+    )
     sections = reading_of(text, Path("tuin.txt")).sections
     assert sections[0].blocks[0].text == (
         "Bel met […] of mail naar […] of naar planten@tuin.example voor hulp."

@@ -1,0 +1,170 @@
+"""From files to an index on disk to passages and answers, with the weights that ship."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.embedding import StaticEmbedder, shipped_folder
+from knowledge.errors import IndexMissingError, PassageUnknownError
+from knowledge.ingest import forget, ingest
+from knowledge.model import Answer, DontKnow
+from knowledge.retrieval import open_retriever
+
+DESK = """# Aan het loket
+
+## Inschrijven
+
+Wie in Demodorp komt wonen, schrijft zich in bij het loket Burgerzaken. De medewerker kijkt
+naar het paspoort en naar het adres.
+
+## Niet pluis
+
+Voelt het niet goed aan de balie, dan meldt de medewerker dat bij de aandachtsfunctionaris
+mensenhandel van Demodorp. Ook een klein vermoeden van uitbuiting is genoeg om te melden.
+"""
+WORK = """# Werk op het land
+
+Arbeidsmigranten plukken aardbeien in de kas. Wie te weinig loon krijgt en zijn paspoort moet
+afgeven, is misschien slachtoffer van arbeidsuitbuiting. De Nederlandse Arbeidsinspectie doet
+daar onderzoek naar.
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "loket.md").write_text(DESK, encoding="utf-8")
+    (folder / "land.md").write_text(WORK, encoding="utf-8")
+    (folder / "loket-2012.md").write_text(
+        DESK.replace("aandachtsfunctionaris", "regiocoördinator"), encoding="utf-8"
+    )
+    return folder
+
+
+def test_a_second_ingestion_of_the_same_files_changes_nothing(files: Path, tmp_path: Path) -> None:
+    first = ingest([files], tmp_path / "index")
+    second = ingest([files], tmp_path / "index")
+    assert first.added == ("land", "loket", "loket-2012")
+    assert (second.added, second.replaced) == ((), ())
+    assert second.unchanged == first.added
+    assert second.version == first.version
+
+
+def test_a_changed_file_replaces_and_a_broken_one_stops_nobody(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    (files / "land.md").write_text(WORK.replace("aardbeien", "asperges"), encoding="utf-8")
+    (files / "stuk.pdf").write_bytes(b"%PDF-1.4")
+    (files / "leeg.txt").write_text("\n \n", encoding="utf-8")
+    report = ingest([files], tmp_path / "index")
+    assert report.replaced == ("land",)
+    assert {(fault.name, fault.code) for fault in report.faults} == {
+        ("stuk.pdf", "unreadable"),
+        ("leeg.txt", "empty"),
+    }
+    hits = open_retriever(tmp_path / "index").search("asperges", 1)
+    assert [hit.document for hit in hits] == ["land"]
+
+
+def test_an_open_retriever_moves_on_when_it_is_told(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    assert forget(["land"], tmp_path / "index").removed == ("land",)
+    assert "land" in {hit.document for hit in retriever.search("aardbeien", 3)}
+    assert retriever.refresh()
+    assert "land" not in {hit.document for hit in retriever.search("aardbeien", 3)}
+    assert not retriever.refresh()
+
+
+def test_progress_is_told_for_every_file(files: Path, tmp_path: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+    ingest([files], tmp_path / "index", progress=lambda *step: heard.append(step))
+    assert [name for name, _, of in heard if of == 3 and name] == [
+        "land.md",
+        "loket-2012.md",
+        "loket.md",
+    ]
+
+
+def test_lay_words_find_policy_words(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    assert retriever.search("Poolse plukkers krijgen een hongerloon", 1)[0].document == "land"
+    assert retriever.search("the boss keeps the passports of workers", 1)[0].document == "land"
+
+
+def test_history_never_says_where_to_go_now(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    now = retriever.search("bij wie moet ik een niet-pluisgevoel melden?", 10)
+    then = retriever.search("regiocoördinator niet pluis", 10)
+    assert "loket-2012" not in {hit.document for hit in now}
+    assert {hit.document: hit.historic for hit in then}["loket-2012"]
+
+
+def test_an_answer_quotes_literally_and_says_where(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    answer = retriever.answer("Bij wie meld ik een niet-pluisgevoel aan de balie?")
+    assert isinstance(answer, Answer)
+    assert 1 <= len(answer.sentences) <= 4
+    reading = " ".join(retriever.reading("loket").split())
+    for sentence in answer.sentences:
+        assert sentence.citation.document == "loket"
+        assert sentence.text in reading
+
+
+def test_what_no_document_says_is_not_known(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    answer = open_retriever(tmp_path / "index").answer("wat kost een pizza met salami")
+    assert isinstance(answer, DontKnow)
+
+
+def test_a_passage_knows_its_place_and_its_neighbours(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    hit = retriever.search("aardbeien", 1)[0]
+    found = retriever.passage(hit.passage_id)
+    reading = retriever.reading("land")
+    assert reading[found.passage.start : found.passage.end] == found.passage.text
+    with pytest.raises(PassageUnknownError):
+        retriever.passage("nergens:0")
+
+
+def test_no_index_is_said_clearly(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError):
+        open_retriever(tmp_path / "nothing")
+
+
+def test_numpy_and_sentence_transformers_give_the_same_vectors() -> None:
+    torch = pytest.importorskip("torch")
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+    ours = StaticEmbedder.open(shipped_folder())
+    module = StaticEmbedding(ours.tokenizer, embedding_weights=torch.from_numpy(ours.table))
+    theirs = SentenceTransformer(modules=[module], device="cpu")
+    texts = ["Waar meld ik een signaal?", "Te weinig loon en lange dagen.", "bedenktijd"]
+    expected = theirs.encode(texts, normalize_embeddings=True)
+    assert np.allclose(ours.queries(texts), expected, atol=1e-5)
+
+
+def test_answering_loads_no_torch(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    code = (
+        "import sys, json, pathlib; from knowledge.retrieval import open_retriever;"
+        "r = open_retriever(pathlib.Path(sys.argv[1])); r.answer('waar meld ik dit');"
+        "print(json.dumps(sorted({'torch', 'sentence_transformers'} & set(sys.modules))))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", code, str(tmp_path / "index")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert json.loads(done.stdout) == []
