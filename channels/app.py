@@ -1,5 +1,6 @@
 """The gateway: every door in one application, wired when it starts."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -64,7 +65,9 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         wired = build(settings, texts, given)
         app.state.wiring = api.state.wiring = wired
+        warming = asyncio.create_task(asyncio.to_thread(wired.library.warm))
         yield
+        await warming
         await wired.rasa.close()
 
     app = FastAPI(title="Niet-Pluis", lifespan=lifespan, openapi_url=None)

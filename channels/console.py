@@ -18,7 +18,7 @@ class Console:
 
     def say(self, key: str, **values: object) -> None:
         """One line; `{name}` places are filled in."""
-        self._write(self.text(key, **values))
+        self._write(self.text(key, **values).rstrip())
 
     def text(self, key: str, **values: object) -> str:
         """The sentence itself, for where it is part of something else."""

@@ -1,6 +1,7 @@
 """Whether every part really answers: asked, not assumed."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ ASK_SECONDS = 5.0
 PROBE = "mensenhandel"
 """A word that every index of ours has."""
 
+log = logging.getLogger("nietpluis.health")
 router = APIRouter()
 
 
@@ -42,15 +44,16 @@ async def ask_parts(wired: Wiring) -> dict[str, bool]:
         "knowledge": lambda: _in_thread(lambda: bool(wired.library.retriever().search(PROBE, 1))),
         "relay": lambda: _in_thread(lambda: _relay(wired)),
     }
-    answers = await asyncio.gather(*(_guarded(check) for check in checks.values()))
+    answers = await asyncio.gather(*(_guarded(*named) for named in checks.items()))
     return dict(zip(checks, answers, strict=True))
 
 
-async def _guarded(check: Callable[[], Awaitable[bool]]) -> bool:
+async def _guarded(name: str, check: Callable[[], Awaitable[bool]]) -> bool:
     # Whatever goes wrong inside a part, the answer here is that it is not ready.
     try:
         return await asyncio.wait_for(check(), ASK_SECONDS)
-    except Exception:
+    except Exception as error:
+        log.warning("health.not_ready part=%s kind=%s", name, type(error).__name__)
         return False
 
 

@@ -1,11 +1,14 @@
 """The knowledge index as the doors use it: opened once, asked for again while it is missing."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 
 from channels.ports import Retriever
 from channels.problems import DoorError
 from knowledge.errors import KnowledgeError
+
+WARMING_QUESTION = "mensenhandel"
 
 
 class Library:
@@ -28,3 +31,8 @@ class Library:
                 # An ingestion swaps the index while we run; looking costs a small file's reading.
                 self._retriever.refresh()
             return self._retriever
+
+    def warm(self) -> None:
+        """Open the index ahead of the first question; while there is none, that is no fault."""
+        with suppress(DoorError):
+            self.retriever().search(WARMING_QUESTION, 1)

@@ -22,7 +22,7 @@ def page(
 
     Officers' pages are Dutch; what reporters read is in the language of their browser.
     """
-    for_officers = request.url.path.startswith("/inbox")
+    for_officers = request.url.path.startswith(("/inbox", "/monitor"))
     language = Language.NL if for_officers else accepted_language(request)
     tools: dict[str, object] = {
         "language": language.value,

@@ -1,4 +1,4 @@
-"""Pages that anybody may read: a cited passage in its surroundings, and the counts."""
+"""The page that anybody may read: a cited passage in its surroundings."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -19,9 +19,3 @@ def passage(request: Request, wired: Wired, passage_id: str) -> Response:
     except PassageUnknownError:
         raise DoorError(404, "not_found") from None
     return page(request, wired, "passage.html", found=found)
-
-
-@router.get("/monitor", response_class=HTMLResponse)
-def monitor(request: Request, wired: Wired) -> Response:
-    """Counts without any person in them; small numbers are not shown."""
-    return page(request, wired, "monitor.html", report=wired.services.monitor())

@@ -90,6 +90,13 @@ def change(
     return RedirectResponse(f"/inbox/{signal_id}", 303)
 
 
+@router.get("/monitor", response_class=HTMLResponse)
+def monitor(request: Request, wired: Wired, officer: SignedIn) -> Response:
+    """Counts without any person in them; small numbers are not shown."""
+    report = wired.services.monitor()
+    return page(request, wired, "monitor.html", report=report, csrf=form_key(request, wired))
+
+
 def _names(wired: Wiring, desks: list[str]) -> str:
     label = Labels(wired, Language.NL)
     return ", ".join(label.desk(key) for key in desks)

@@ -162,6 +162,8 @@ def test_a_citation_opens_its_passage(client: TestClient) -> None:
 
 
 def test_the_monitor_shows_counts_by_their_names(client: TestClient) -> None:
+    assert client.get("/monitor").status_code == 303
+    sign_in(client)
     page = client.get("/monitor").text
     assert "arbeidsuitbuiting" in page and ">7<" in page and ">5<" in page
 
