@@ -34,7 +34,10 @@ from actions.domain.indicators import (
 
 GAP = 2  # words that may stand between two items of a part
 NEAR = 16  # words that a whole finding may span; hasty texts have no full stops
-NEGATED_BEFORE = 3  # how far a "geen" or "niet" reaches forward
+NEGATED_BEFORE = 3  # how many words of weight a "geen" or "niet" reaches forward
+WEIGHTLESS = frozenset(
+    {"of", "or", "noch", "nor", "sprake", "van", "enige", "any", "sign", "signs"}
+)
 CACHED_FORMS = 20_000
 TERMS = "catalogue_terms"
 
@@ -200,7 +203,7 @@ class _Page:
 
     def denies(self, span: _Span) -> bool:
         """Whether the sentence says that it is not so."""
-        begin = max(span.start - NEGATED_BEFORE, 0)
+        begin = max(span.start - 2 * NEGATED_BEFORE, 0)
         for at in range(begin, span.end):
             if self.words[at] in NEGATORS and at not in span.used and self._reaches(at, span):
                 return True
@@ -217,7 +220,8 @@ class _Page:
             return False
         target = min(used for used in span.used if used > at) if max(span.used) > at else at
         within = self.words[at + 1 : target]
-        return target - at <= NEGATED_BEFORE and not BOUNDARIES.intersection(within)
+        weight = sum(word not in WEIGHTLESS for word in within)
+        return weight < NEGATED_BEFORE and not BOUNDARIES.intersection(within)
 
 
 def _first(reader: _Reader, page: _Page, sentences: list[tuple[int, int]]) -> _Span | None:

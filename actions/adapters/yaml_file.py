@@ -160,15 +160,13 @@ def _meant(error: ValidationError) -> list[ValidationError]:
     forms: dict[object, list[ValidationError]] = {}
     for inner in error.context or ():
         forms.setdefault(inner.schema_path[0], []).append(inner)
-    fitting = [
-        faults
-        for faults in forms.values()
-        if not any(
-            fault.validator == "type" and list(fault.absolute_path) == list(error.absolute_path)
-            for fault in faults
-        )
-    ]
+    fitting = [faults for faults in forms.values() if not any(map(_of_another_kind, faults))]
     return min(fitting or list(forms.values()), key=len)
+
+
+def _of_another_kind(fault: ValidationError) -> bool:
+    # Without a path of its own, the fault is about the whole value that has several forms.
+    return fault.validator in {"type", "enum"} and not fault.relative_path
 
 
 def _as_json(value: object) -> object:

@@ -1,0 +1,98 @@
+"""The catalogue's files: what ships is whole, and faults are told."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from actions.adapters.indicator_file import SHIPPED_INDICATORS, load_indicators
+from actions.domain.codes import ExploitationForm
+from actions.domain.errors import DataFileError
+from actions.domain.indicators import FLOOR_EFFECTS, OUTSIDE, Effect, Kind, findings_summary
+from actions.domain.signal import Indicator
+
+CATALOGUE = load_indicators()
+ENTRIES = CATALOGUE.entries.values()
+
+
+def test_the_catalogue_covers_every_form_and_says_where_each_entry_comes_from() -> None:
+    assert len(ENTRIES) >= 90
+    for form in set(ExploitationForm) - {ExploitationForm.NONE, ExploitationForm.UNKNOWN}:
+        assert sum(entry.forms == (form,) for entry in ENTRIES) >= 5
+    outside = [entry for entry in ENTRIES if entry.source == OUTSIDE]
+    assert 20 <= len(outside) < len(ENTRIES) / 2
+    assert not any(entry.reviewed for entry in outside)
+
+
+def test_every_entry_has_words_in_both_languages() -> None:
+    for entry in ENTRIES:
+        assert all((entry.label.nl, entry.label.en, entry.explanation.nl, entry.explanation.en))
+        assert max(len(part.split()) for part in entry.explanation.nl.split(". ")) <= 20
+
+
+def test_a_circumstance_or_a_sector_never_sets_a_floor() -> None:
+    for entry in ENTRIES:
+        if entry.kind is Kind.CIRCUMSTANCE:
+            assert not entry.hard_fact
+            assert not entry.effects & FLOOR_EFFECTS
+        if entry.hard_fact:
+            assert entry.effects & FLOOR_EFFECTS
+
+
+def test_effects_carry_the_names_of_the_facts() -> None:
+    from actions.domain.signal import Facts
+
+    names = {field for field in Facts.__slots__} | {"minor"}  # type: ignore[attr-defined]
+    assert {effect.value for effect in Effect} <= names
+
+
+def finding(code: str) -> Indicator:
+    return Indicator(code, code, "…")
+
+
+def test_findings_are_grouped_and_never_added_up() -> None:
+    context = [finding(e.code) for e in ENTRIES if e.kind is Kind.CIRCUMSTANCE]
+    weak = findings_summary(context, CATALOGUE)
+    assert weak.forms == weak.hard_facts == ()
+    assert not weak.effects & FLOOR_EFFECTS
+    assert len(weak.circumstances) == len(context)
+
+    strong = findings_summary([finding("papers_taken"), *context], CATALOGUE)
+    assert strong.hard_facts == ("papers_taken",)
+    assert Effect.VIOLENCE_OR_COERCION in strong.effects
+
+
+def test_the_most_particular_form_is_named_first() -> None:
+    found = [finding(code) for code in ("papers_taken", "long_days", "underpaid", "papers_taken")]
+    forms = findings_summary(found, CATALOGUE).forms
+    assert forms[0].form is ExploitationForm.LABOUR
+    assert forms[0].codes == ("papers_taken", "long_days", "underpaid")
+
+
+FAULTS = [
+    ("labour.yml", "code: underpaid", "code: long_days", "duplicate_code", "long_days"),
+    ("labour.yml", "code: underpaid", "code: Under-paid", "form", "Under-paid"),
+    ("labour.yml", "forms: [labour]", "forms: [work]", "choice", "work"),
+    ("context.yml", "hard_fact: false", "hard_fact: true", "hard_context", "weak_position"),
+    ("labour.yml", "hard_fact: false", "hard_fact: true", "hard_without_effect", "underpaid"),
+    ("outside.yml", "@document & @hold_strong", "@paper & @hold", "unknown_concept", "@paper"),
+    ("outside.yml", "@document & @hold_strong", "pas( & afgepakt", "bad_pattern", "pas("),
+    ("concepts.yml", "concepts:", "concept:", "required", "concepts"),
+    ("concepts.yml", "@boss @companion", "@third @companion", "unknown_concept", "third"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "message"), FAULTS)
+def test_a_fault_is_told_with_its_file(
+    tmp_path: Path, file: str, old: str, new: str, code: str, message: str
+) -> None:
+    folder = shutil.copytree(SHIPPED_INDICATORS, tmp_path / "indicators")
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataFileError) as refused:
+        load_indicators(folder)
+    problem = next(found for found in refused.value.problems if found.code == code)
+    assert problem.file == file
+    assert message in problem.message
+    assert problem.mend
