@@ -1,6 +1,7 @@
 """The catalogue's files: what ships is whole, and faults are told."""
 
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from actions.adapters.indicator_file import SHIPPED_INDICATORS, load_indicators
 from actions.domain.codes import ExploitationForm
 from actions.domain.errors import DataFileError
 from actions.domain.indicators import FLOOR_EFFECTS, OUTSIDE, Effect, Kind, findings_summary
-from actions.domain.signal import Indicator
+from actions.domain.signal import Facts, Indicator
 
 CATALOGUE = load_indicators()
 ENTRIES = CATALOGUE.entries.values()
@@ -40,9 +41,7 @@ def test_a_circumstance_or_a_sector_never_sets_a_floor() -> None:
 
 
 def test_effects_carry_the_names_of_the_facts() -> None:
-    from actions.domain.signal import Facts
-
-    names = {field for field in Facts.__slots__} | {"minor"}  # type: ignore[attr-defined]
+    names = {field.name for field in fields(Facts)} | {"minor"}
     assert {effect.value for effect in Effect} <= names
 
 
@@ -53,7 +52,8 @@ def finding(code: str) -> Indicator:
 def test_findings_are_grouped_and_never_added_up() -> None:
     context = [finding(e.code) for e in ENTRIES if e.kind is Kind.CIRCUMSTANCE]
     weak = findings_summary(context, CATALOGUE)
-    assert weak.forms == weak.hard_facts == ()
+    assert weak.forms == ()
+    assert weak.hard_facts == ()
     assert not weak.effects & FLOOR_EFFECTS
     assert len(weak.circumstances) == len(context)
 

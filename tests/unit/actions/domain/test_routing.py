@@ -3,6 +3,7 @@
 import time
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -40,12 +41,12 @@ def desks(facts: Facts) -> tuple[str, list[str]]:
     return decision.primary.desk, [secondary.desk for secondary in decision.secondary]
 
 
-def other(concern: AdjacentConcern, **more: object) -> Facts:
-    return Facts(exploitation_form=NONE, adjacent_concern=concern, **more)  # type: ignore[arg-type]
+def other(concern: AdjacentConcern, **more: Any) -> Facts:
+    return Facts(exploitation_form=NONE, adjacent_concern=concern, **more)
 
 
-COUNTER = {"role": Role.COUNTER, "reporter_municipality": "groningen"}
-OLDAMBT = {"role": Role.COUNTER, "reporter_municipality": "oldambt"}
+COUNTER: dict[str, Any] = {"role": Role.COUNTER, "reporter_municipality": "groningen"}
+OLDAMBT: dict[str, Any] = {"role": Role.COUNTER, "reporter_municipality": "oldambt"}
 
 EXAMPLES: list[tuple[str, Facts, str, list[str]]] = [
     ("1", Facts(danger_now=True, **COUNTER), "emergency-112", ["groningen-officer"]),
