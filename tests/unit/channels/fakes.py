@@ -76,6 +76,8 @@ class FakeRasa:
     down: bool = False
     raw: httpx.Response | None = None
     delay: float = 0.0
+    busy: int = 0
+    most_busy: int = 0
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         if self.down:
@@ -84,7 +86,10 @@ class FakeRasa:
             return httpx.Response(200, json={"status": "ok"})
         body = json.loads(request.content)
         self.heard.append(body)
+        self.busy += 1
+        self.most_busy = max(self.busy, self.most_busy)
         await asyncio.sleep(self.delay)
+        self.busy -= 1
         return self.raw if self.raw is not None else httpx.Response(200, json=self.reply(body))
 
     def client(self) -> RasaClient:

@@ -107,6 +107,17 @@ def test_messages_of_one_sender_go_one_at_a_time_in_order(world: World) -> None:
     answers = asyncio.run(all_at_once())
     assert world.rasa.texts == [str(n) for n in range(20)]
     assert [a[0].text for a in answers] == [f"Ik hoorde: {n}" for n in range(20)]
+    assert world.rasa.most_busy == 1
+
+
+def test_senders_do_not_wait_for_each_other(world: World) -> None:
+    world.rasa.delay = 0.01
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(world.gateway.handle(inbound("?", str(n))) for n in range(5)))
+
+    asyncio.run(all_at_once())
+    assert world.rasa.most_busy == 5
 
 
 def test_the_same_message_sent_twice_is_delivered_once(world: World) -> None:
