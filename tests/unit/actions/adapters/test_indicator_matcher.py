@@ -1,7 +1,11 @@
 # ruff: noqa: E501 - one case a line reads best
 """Signals recognised in what people type, denied ones left out."""
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from actions.adapters.indicator_file import load_indicators
 from actions.adapters.indicator_matcher import IndicatorMatcher
@@ -9,10 +13,12 @@ from actions.adapters.indicator_patterns import matches
 from actions.domain.codes import Language
 from actions.domain.indicators import Effect, Kind
 
+MATCHER = IndicatorMatcher(load_indicators())
+
 
 @pytest.fixture(scope="module")
 def matcher() -> IndicatorMatcher:
-    return IndicatorMatcher(load_indicators())
+    return MATCHER
 
 
 SHOWN = [
@@ -136,6 +142,45 @@ def test_a_slip_of_the_keyboard_is_forgiven_in_long_words(matcher: IndicatorMatc
 )
 def test_a_term_matches_its_forms(term: str, form: str, expected: bool) -> None:
     assert matches(term, form) is expected
+
+
+WORDS = [
+    "de",
+    "baas",
+    "heeft",
+    "haar",
+    "paspoort",
+    "niet",
+    "meer",
+    "en",
+    "geen",
+    "blauwe",
+    "plekken",
+    ",",
+    ".",
+    "?",
+    "als",
+    "slaapt",
+    "15",
+    "jaar",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_evidence_always_stands_in_the_text_and_each_code_once(text: str) -> None:
+    found = MATCHER.find(text)
+    assert all(text[finding.start : finding.end] == finding.evidence for finding in found)
+    assert len({finding.code for finding in found}) == len(found)
+
+
+def test_a_known_sentence_is_read_in_less_than_fifty_milliseconds() -> None:
+    text = "De baas heeft zijn paspoort en hij slaapt met 12 man in de loods, zegt hij."
+    MATCHER.find(text)
+    begin = time.process_time()
+    for _ in range(20):
+        MATCHER.find(text)
+    assert (time.process_time() - begin) / 20 < 0.05
 
 
 def test_nothing_is_found_in_nothing(matcher: IndicatorMatcher) -> None:
