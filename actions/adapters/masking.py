@@ -4,7 +4,7 @@ Own recognisers and checksums (design: a large name model is too heavy and misse
 type in lower case). Ages, roles and nationalities stay: the signal needs them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -43,9 +43,10 @@ class TextMasker:
     def mask(self, text: str) -> MaskedText:
         """The text with third parties' data replaced."""
         spans: list[Span] = []
+        taken = bytearray(len(text))
         for recognise in RECOGNISERS:
-            spans = _with(spans, recognise(text))
-        spans = _with(spans, self._names.find(text, [span.within for span in spans]))
+            spans += _claimed(recognise(text), taken)
+        spans += _claimed(self._names.find(text, bytes(taken)), taken)
         return self._replaced(text, sorted(spans))
 
     def _replaced(self, text: str, spans: list[Span]) -> MaskedText:
@@ -57,10 +58,9 @@ class TextMasker:
         return MaskedText("".join((*pieces, text[position:])), found)
 
 
-def _with(taken: list[Span], found: Iterable[Span]) -> list[Span]:
+def _claimed(found: Iterable[Span], taken: bytearray) -> Iterator[Span]:
     # The first recogniser to claim a piece of text keeps it: the surest ones come first.
-    kept = list(taken)
     for span in found:
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    return kept
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+            yield span

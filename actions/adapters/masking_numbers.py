@@ -11,11 +11,11 @@ I = re.IGNORECASE  # noqa: E741 - the usual short name
 
 URL = re.compile(
     r"(?:https?://|www\.)\S+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|eu|net|org|be|de|ru|ro|pl|bg|hu|info|me|io)/\S+",
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:nl|com|eu|net|org|be|de|ru|ro|pl|bg|hu|info|me|io)/\S+",
     I,
 )
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-HANDLE = re.compile(r"(?<![\w.@])@[\w.]{2,30}\b|\b(?=\w*[a-z])\w+_\w+\b", I)
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+HANDLE = re.compile(r"(?<![\w.@])@[\w.]{2,30}\b|\b(?=\w{0,30}[a-z])\w{1,30}_\w{1,30}\b", I)
 HANDLE_BY_CUE = re.compile(
     r"\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|telegram|onlyfans|facebook|discord|account|"
     r"gebruikersnaam|username)\b[^.!?\n]{0,25}?\b(?P<it>(?=[\w.]*[a-z])(?=[\w.]*[\d_.])[\w.]{3,29}\w)",
@@ -36,7 +36,7 @@ DOCUMENT = re.compile(
 DOCUMENT_BY_CUE = re.compile(
     r"\b(?:paspoort|passport|id|id-?kaart|identiteits(?:kaart|bewijs)|rijbewijs|verblijfs"
     r"(?:document|pas|vergunning)|document|vreemdelingen|v)[ -]?(?:nummer|nr|number|no)?\b\.?"
-    r"[^.!?\n\d]{0,20}?(?P<it>\b(?=\w*\d\w*\d\w*\d\w*\d)[A-Z0-9](?:[ .-]?[A-Z0-9]){4,13}\b)",
+    r"[^.!?\n\d]{0,20}?(?P<it>\b(?=(?:[A-Z.-]{0,9}\d){4})[A-Z0-9](?:[ .-]?[A-Z0-9]){4,13}\b)",
     I,
 )
 _PLATE_FORMS = (
@@ -89,7 +89,7 @@ _STREET_ENDS = (
 _COUNTED = "jaar|uur|euro|man|mensen|keer|dagen|weken|maanden|minuten|personen|kinderen|vrouwen"
 ADDRESS = re.compile(
     rf"\b(?:[A-Z][\w'’.-]* (?:(?:van|de|der|den|het|ter|ten) )*){{0,4}}"
-    rf"(?i:(?!onderweg|maandag)[a-zà-ÿ'’-]{{3,}}(?:{_STREET_ENDS})|Markt|Dam|Plein|Brink|Singel)"
+    rf"(?i:(?!onderweg|maandag)[a-zà-ÿ'’-]{{3,30}}(?:{_STREET_ENDS})|Markt|Dam|Plein|Brink|Singel)"
     rf" (?:(?i:nr|nummer|no)\.? ?)?(?i:{_NUMBER})(?! (?:{_COUNTED})\b)"
 )
 HOUSE_NUMBER = re.compile(

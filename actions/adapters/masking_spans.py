@@ -13,15 +13,6 @@ class Span:
     end: int
     kind: str
 
-    @property
-    def within(self) -> tuple[int, int]:
-        """The stretch alone."""
-        return self.start, self.end
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether they share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 def matches(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Span]:
     """Spans of a pattern: of its group `it` where it has one, else of the whole."""

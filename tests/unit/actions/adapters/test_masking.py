@@ -1,0 +1,127 @@
+"""What the masker takes out, and what it leaves because the signal needs it. All made up."""
+
+import random
+
+import pytest
+
+from actions.adapters.masking import TextMasker
+from actions.adapters.masking_numbers import passes_eleven_test, passes_mod_97
+from actions.service_layer.records import MaskedText
+
+MASKER = TextMasker.from_file(place_names=lambda: ["Oude Pekela", "Ter Apel", "Veendam"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "masked"),
+    [
+        ("bsn 123456782", "bsn [bsn]"),
+        ("zijn nummer is 1234.56.782", "zijn nummer is [bsn]"),
+        ("burgerservicenummer: 999 99 9999", "burgerservicenummer: [bsn]"),
+        ("op NL91 ABNA 0417 1643 00 gestort", "op [rekeningnummer] gestort"),
+        ("iban nl91abna0417164300", "iban [rekeningnummer]"),
+        ("naar RO49AAAA1B31007593840000 elke week", "naar [rekeningnummer] elke week"),
+        ("bel 06-12345678", "bel [telefoonnummer]"),
+        ("bel +31 6 1234 5678", "bel [telefoonnummer]"),
+        ("bel 0031612345678", "bel [telefoonnummer]"),
+        ("bel 06 12 34 56 78 of +48 601 234 567", "bel [telefoonnummer] of [telefoonnummer]"),
+        ("mail naar a.b-c@voorbeeld.nl graag", "mail naar [e-mailadres] graag"),
+        ("zie https://kinky.example/adv?id=1 daar", "zie [webadres] daar"),
+        ("zie kinky.nl/adv/12", "zie [webadres]"),
+        ("busje 12-ABC-3", "busje [kenteken]"),
+        ("busje XB-123-k", "busje [kenteken]"),
+        ("kenteken ab12cd", "kenteken [kenteken]"),
+        ("Roemeens kenteken B 123 ABC", "Roemeens kenteken [kenteken]"),
+        ("9711 AB", "[postcode]"),
+        ("9711ab 12", "[postcode]"),
+        ("molenweg 3", "[adres]"),
+        ("de Grote Kerkstraat 12-b daar", "de [adres] daar"),
+        ("Oude Ebbingestraat 45a", "[adres]"),
+        ("paspoort NX1234AB7", "paspoort [documentnummer]"),
+        ("v-nummer 123.456.7890", "v-nummer [documentnummer]"),
+        ("id-kaart EH1234567", "id-kaart [documentnummer]"),
+        ("geboren op 12-03-1998", "geboren op [geboortedatum]"),
+        ("geb. 3 mei 2004", "geb. [geboortedatum]"),
+        ("zij is van 12/03/1998", "zij is van [geboortedatum]"),
+        ("instagram: lina.x99", "instagram: [accountnaam]"),
+        ("volg @lina_xx", "volg [accountnaam]"),
+        ("werkt bij Groen Fruit B.V. in de kas", "werkt bij [bedrijf] in de kas"),
+    ],
+)
+def test_numbers_and_accounts_are_replaced_by_their_kind(typed: str, masked: str) -> None:
+    assert MASKER.mask(typed).text == masked
+
+
+@pytest.mark.parametrize(
+    ("typed", "masked"),
+    [
+        ("mevrouw yilmaz is bang", "mevrouw [naam] is bang"),
+        ("Dhr. van der Testen belde", "Dhr. [naam] belde"),
+        ("ze heet waarschijnlijk ionela", "ze heet waarschijnlijk [naam]"),
+        ("een meisje genaamd Bibi kwam", "een meisje genaamd [naam] kwam"),
+        ("zijn naam is mohammed el khatib", "zijn naam is [naam]"),
+        ("Piotr Kowalski reed", "[naam] reed"),
+        ("ik zag Fatima El Amrani in Ter Apel", "ik zag [naam] in Ter Apel"),
+        ("daar werkt Nguyễn Thị Lan", "daar werkt [naam]"),
+        ("met Oluwaseun Adeyemi erbij", "met [naam] erbij"),
+        ("maria huilde", "[naam] huilde"),
+        ("haar vriend Zbyszek wacht buiten", "haar vriend [naam] wacht buiten"),
+        ("her name is Blessing Okafor", "her name is [naam]"),
+    ],
+)
+def test_names_are_replaced_in_any_case_and_of_any_origin(typed: str, masked: str) -> None:
+    assert MASKER.mask(typed).text == masked
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Een Roemeense vrouw van 17 werkt in een nagelstudio in Oude Pekela.",
+        "De baas heeft haar paspoort. Ze krijgt 4 euro per uur en werkt 14 uur per dag.",
+        "Op 12 maart 2026 om 14.30 uur stonden er 12 mensen ingeschreven op het adres.",
+        "Bel 112 of de politie op 0900-8844. Veilig Thuis weet het al.",
+        "Het is heet binnen, hij zegt niks en zij kijkt weg.",
+        "Drie mannen uit Polen, Bulgarije en Vietnam slapen op matrassen.",
+        "Ik werk bij Burgerzaken in Veendam. Gisteren kwam er een man met twee vrouwen.",
+        "In 2024 is er ook controle geweest; 1500 euro boete en 2000 en nog wat.",
+        "She is Romanian, 19 years old, and works in a massage salon.",
+    ],
+)
+def test_age_role_nationality_place_and_time_stay(typed: str) -> None:
+    assert MASKER.mask(typed) == MaskedText(typed)
+
+
+def test_the_kinds_found_are_named_and_the_data_is_not() -> None:
+    found = MASKER.mask("Mevrouw Yilmaz, 06-12345678, bsn 123456782").found
+    assert found == ("bsn", "name", "phone")
+
+
+def test_every_valid_made_up_bsn_is_masked_and_a_wrong_digit_fails_the_eleven_test() -> None:
+    source = random.Random(7)  # noqa: S311 - made-up numbers
+    for _ in range(200):
+        head = [source.randint(1, 9), *(source.randint(0, 9) for _ in range(7))]
+        last = sum(weight * digit for weight, digit in zip(range(9, 1, -1), head, strict=True)) % 11
+        if last == 10:
+            continue
+        number = "".join(map(str, [*head, last]))
+        assert passes_eleven_test(number)
+        assert not passes_eleven_test(number[:-1] + str((last + 1) % 10))
+        assert number not in MASKER.mask(f"zij gaf {number} op").text
+
+
+def test_an_iban_with_two_digits_swapped_is_none() -> None:
+    assert passes_mod_97("NL91ABNA0417164300")
+    assert not passes_mod_97("NL91ABNA0417164030")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "A", "a.", "a_", "1 ", "A1 ", "Ab ", "@a", "-'", "\x00"]
+)
+def test_a_hundred_thousand_strange_characters_take_seconds_at_most(piece: str) -> None:
+    typed = piece * (100_000 // len(piece))
+    assert isinstance(MASKER.mask(typed).text, str)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\n", "😀" * 500, "!?" * 50])
+def test_text_without_words_comes_back_as_it_was(typed: str) -> None:
+    assert MASKER.mask(typed) == MaskedText(typed)

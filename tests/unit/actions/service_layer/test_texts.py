@@ -1,0 +1,55 @@
+"""Every error and every notice has its sentences, in both languages."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+
+import actions
+from actions.adapters.texts import Texts
+from actions.bootstrap import notice_texts
+from actions.domain.codes import Language, Urgency
+from actions.domain.errors import DomainError
+from actions.domain.events import NoticeKind
+
+SKIPPED = ("actions.entrypoints", "actions.adapters.migrations", "actions.conversation")
+
+
+def _errors(root: type[DomainError]) -> Iterator[type[DomainError]]:
+    yield root
+    for child in root.__subclasses__():
+        yield from _errors(child)
+
+
+def _codes() -> set[str]:
+    for module in pkgutil.walk_packages(actions.__path__, "actions."):
+        if not module.name.startswith(SKIPPED):
+            importlib.import_module(module.name)
+    return {error.code for error in _errors(DomainError)}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_error_code_has_two_sentences_and_every_text_an_error(language: Language) -> None:
+    texts = Texts.load("errors").by_language[language]
+    assert set(texts) == _codes()
+    assert [code for code, text in texts.items() if text.count(".") + text.count(";") < 2] == []
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+@pytest.mark.parametrize("urgency", list(Urgency))
+def test_every_notice_is_filled_with_reference_and_link_only(
+    kind: NoticeKind, urgency: Urgency
+) -> None:
+    subject, body = notice_texts()(kind, urgency)
+    filled = subject.format(reference="REF", link="LINK") + body.format(
+        reference="REF", link="LINK"
+    )
+    assert filled.count("LINK") == 1
+    assert filled.count("REF") == 2
+    assert "{" not in filled
+
+
+def test_both_languages_have_the_same_notices() -> None:
+    by_language = Texts.load("notices").by_language
+    assert set(by_language[Language.NL]) == set(by_language[Language.EN])
