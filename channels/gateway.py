@@ -113,7 +113,7 @@ class Gateway:
         for item in self._parts.journal.pending(key, self._parts.now()):
             answers = await self._redeliver(sender, exchange.conversation, item)
             exchange.earlier.extend(a for a in answers if IMPORTANT & set(a.custom))
-            exchange.conversation = replace(exchange.conversation.said(answers), closed=False)
+            exchange.conversation = exchange.conversation.said(answers)
 
     async def _redeliver(
         self, sender: str, conversation: Conversation, item: Undelivered
