@@ -20,10 +20,14 @@ from knowledge.words import Splitter
 
 @dataclass(frozen=True)
 class Index:
-    """Everything a search needs, by row number of the passage."""
+    """Everything a search needs, by row number of the passage.
+
+    `guidance` names the documents that rest on others: their passages carry sources.
+    """
 
     version: str
     documents: dict[str, Document]
+    guidance: frozenset[str]
     passages: tuple[Passage, ...]
     rows: dict[str, int]
     splitter: Splitter
@@ -59,6 +63,7 @@ def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
     return Index(
         version=str(about["version"]),
         documents={entry.document.name: entry.document for entry in entries},
+        guidance=frozenset(passage.document for passage in passages if passage.sources),
         passages=passages,
         rows={passage.id: row for row, passage in enumerate(passages)},
         splitter=Splitter(counts),

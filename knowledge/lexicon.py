@@ -8,7 +8,7 @@ notes. `names.tsv` has a third column: until which year the first name was used.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -83,33 +83,38 @@ def load(folder: Path | None = None) -> Lexicon:
     return Lexicon(
         lay=_table("lay.tsv", folder),
         english=_table("english.tsv", folder),
-        names=_both_ways(_table("names.tsv", folder)),
+        names=_both_ways(_rows("names.tsv", folder)),
     )
 
 
-def _table(name: str, folder: Path | None) -> tuple[Entry, ...]:
+def _rows(name: str, folder: Path | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Left side and expansions of each line of a table."""
     file = files("knowledge").joinpath("lexicon") / name if folder is None else folder / name
-    entries = []
     for line in file.read_text(encoding="utf-8").splitlines():
         left, tab, right = line.partition("\t")
-        if not tab or line.startswith("#"):
-            continue
-        expansions = tuple(x.strip() for x in right.split("\t")[0].split(";") if x.strip())
-        for variant in left.split("|"):
-            phrase = tuple(stem(word) for word in tokens(variant))
-            if phrase and expansions:
-                entries.append(Entry(phrase, expansions))
-    return tuple(entries)
+        if tab and not line.startswith("#"):
+            yield left, tuple(x.strip() for x in right.split("\t")[0].split(";") if x.strip())
 
 
-def _both_ways(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in tokens(text))
+
+
+def _table(name: str, folder: Path | None) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(_phrase(variant), expansions)
+        for left, expansions in _rows(name, folder)
+        for variant in left.split("|")
+        if _phrase(variant) and expansions
+    )
+
+
+def _both_ways(rows: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Entry, ...]:
     """Names mean each other: the old one finds the new one and the other way round."""
     result: list[Entry] = []
-    for entry in entries:
-        for expansion in entry.expansions:
-            phrase = tuple(stem(word) for word in tokens(expansion))
-            result.append(Entry(entry.phrase, (expansion,)))
-            result.append(Entry(phrase, (" ".join(entry.phrase),)))
+    for name, others in rows:
+        result.append(Entry(_phrase(name), others))
+        result += [Entry(_phrase(other), (name,)) for other in others]
     return tuple(result)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from knowledge.words import content_words, pieces, stem
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
+Scope = Literal["all", "guidance", "documents"]
 CANDIDATES = 150  # best rows of each ranker that are scored in full
 ALL_UP_TO = 3_000  # below this many passages every one is scored in full
 
@@ -37,6 +39,7 @@ class Mixture:
     own_municipality: float = 0.15
     historic: float = -0.08
     footnote: float = -0.25
+    guidance: float = -0.5  # a search shows the sources themselves before what rests on them
     terms: Weights = field(default_factory=Weights)
 
 
@@ -86,14 +89,18 @@ def _now_pattern() -> re.Pattern[str]:
 
 
 def score(
-    query: Query, index: Index, mixture: Mixture, municipality: str | None
+    query: Query,
+    index: Index,
+    mixture: Mixture,
+    municipality: str | None,
+    scope: Scope = "all",
 ) -> tuple[Rows, Scores]:
     """Rows and their scores, best first; rows that must not be shown are left out."""
     every = ranker_scores(query, index, mixture)
     rows = _candidates(every, len(index.passages))
     fused = weighted_sum({name: s[rows] for name, s in every.items()}, mixture.rankers)
     fused = fused + _source_bonus(rows, index, mixture, municipality)
-    shown = np.array([_may_show(query, index, int(row)) for row in rows], dtype=bool)
+    shown = np.array([_may_show(query, index, int(row), scope) for row in rows], dtype=bool)
     rows, fused = rows[shown], fused[shown]
     order = np.argsort(-fused, kind="stable")
     return rows[order], fused[order]
@@ -142,15 +149,19 @@ def _source_bonus(rows: Rows, index: Index, mixture: Mixture, municipality: str 
             bonus[at] += mixture.own_municipality
         if document.historic:
             bonus[at] += mixture.historic
+        if document.name in index.guidance:
+            bonus[at] += mixture.guidance
         if passage.kind == "footnote":
             bonus[at] += mixture.footnote
     return bonus
 
 
-def _may_show(query: Query, index: Index, row: int) -> bool:
+def _may_show(query: Query, index: Index, row: int, scope: Scope) -> bool:
     """History never answers where to go now; English guidance only answers English questions."""
     passage = index.passages[row]
     document = index.documents[passage.document]
     if document.language == "en" and not query.english:
+        return False
+    if scope != "all" and (scope == "guidance") != (document.name in index.guidance):
         return False
     return not (document.historic and query.asks_for_now)

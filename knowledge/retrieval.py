@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge import store
@@ -11,7 +12,7 @@ from knowledge.embedding import ModelConfig
 from knowledge.index import Index, open_index
 from knowledge.lexicon import Lexicon, load
 from knowledge.model import Answer, DontKnow, Hit, PassageInContext
-from knowledge.ranking import Mixture, Rows, Scores, query_of, score
+from knowledge.ranking import Mixture, Rows, Scope, Scores, query_of, score
 
 ANSWER_FROM = 3  # passages that an answer is taken from
 
@@ -61,12 +62,28 @@ class Retriever:
         k: int = 5,
         municipality: str | None = None,
         language: str = "nl",
+        scope: Scope = "all",
     ) -> tuple[Hit, ...]:
-        """The k best passages, best first; an empty question finds nothing."""
+        """The k best passages, best first; an empty question finds nothing.
+
+        `scope` keeps to the shipped guidance or to the documents themselves; with "all" the
+        documents come first where they say as much.
+        """
+        return self._search(question, k, municipality, language, scope, self._mixture)
+
+    def _search(
+        self,
+        question: str,
+        k: int,
+        municipality: str | None,
+        language: str,
+        scope: Scope,
+        mixture: Mixture,
+    ) -> tuple[Hit, ...]:
         if k < 1 or not question.strip():
             return ()
         query = query_of(question, self._index, self._lexicon, language)
-        rows, scores = score(query, self._index, self._mixture, municipality)
+        rows, scores = score(query, self._index, mixture, municipality, scope)
         return _hits(self._index, rows[:k], scores[:k])
 
     def answer(
@@ -76,8 +93,12 @@ class Retriever:
         language: str = "nl",
         passages: int = ANSWER_FROM,
     ) -> Answer | DontKnow:
-        """At most four literal sentences with their places, or an honest "I do not know"."""
-        hits = self.search(question, max(passages, 5), municipality, language)
+        """At most four literal sentences with their places, or an honest "I do not know".
+
+        Plain guidance is as welcome here as the documents that it rests on.
+        """
+        plain = replace(self._mixture, guidance=0.0)
+        hits = self._search(question, max(passages, 5), municipality, language, "all", plain)
         if not hits:
             return DontKnow(0.0)
         query = query_of(question, self._index, self._lexicon, language)

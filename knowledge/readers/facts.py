@@ -77,7 +77,7 @@ def guess_municipality(name: str, text: str) -> str:
     lower = text.lower()
     for word in re.findall(r"[a-z]{4,}", name.lower()):
         if len(re.findall(rf"gemeente {word}\b", lower)) >= 2:
-            return word
+            return str(word)
     return ""
 
 
@@ -85,7 +85,7 @@ def guess_title(name: str, sections: Sequence[Section]) -> str:
     """The one outermost heading, else the file's name in words: first lines are often broken."""
     first = {section.heading[0] for section in sections if section.heading}
     if len(first) == 1 and all(section.heading for section in sections):
-        return first.pop()
+        return str(first.pop())
     return name.replace("-", " ").replace("_", " ").strip().capitalize()
 
 

@@ -57,7 +57,7 @@ def from_lexicon(lexicon: Lexicon) -> Iterator[Pair]:
             yield " ".join(entry.phrase), expansion
 
 
-def from_open_data(folder: Path, order: random.Random) -> Iterator[Pair]:
+def from_open_data(folder: Path) -> Iterator[Pair]:
     """Pairs from the openly licensed collections that the model card names."""
     yield from _parliament(folder)
     yield from _glosses(folder)

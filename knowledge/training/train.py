@@ -1,6 +1,7 @@
 """Makes the embedding that ships with the project.
 
     python -m knowledge.training.train --data FOLDER [--documents FOLDER] --out FOLDER
+    python -m knowledge.training.train --data FOLDER --start MODEL --share 0.2 --out FOLDER
 
 `--data` holds the open collections that the model card names (see docs/knowledge.md for how to
 get them); `--documents` are texts to learn from as well, next to the shipped guidance. Nothing of
@@ -25,7 +26,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from knowledge import bank
 from knowledge.chunking import chunk
-from knowledge.embedding import SHIPPED, write_static
+from knowledge.embedding import SHIPPED, StaticEmbedder, write_static
 from knowledge.lexicon import load
 from knowledge.model import Passage
 from knowledge.readers import SUFFIXES, read
@@ -54,19 +55,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--questions", type=Path, help="another folder of written questions")
     parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--start", type=Path, help="go on with an earlier model's vectors")
+    parser.add_argument("--share", type=float, default=1.0, help="how much of the open data")
+    parser.add_argument("--rate", type=float, default=0.02)
     chosen = parser.parse_args(arguments)
     order = random.Random(chosen.seed)  # noqa: S311 - shuffling, not secrecy
     passages = list(read_all([Path(str(files("knowledge").joinpath("corpus"))), *chosen.documents]))
-    pairs = list(all_pairs(passages, chosen.data, order, chosen.questions))
+    pairs = list(all_pairs(passages, chosen.data, order, chosen.questions, chosen.share))
     say(f"{len(passages)} passages, {len(pairs)} pairs")
-    texts = [text for pair in pairs for text in pair]
-    tokenizer = train_tokenizer(texts)
-    table = start_vectors(tokenizer, texts)
+    tokenizer, table = begin(chosen.start, pairs)
     say("start vectors made")
-    table = learn(table, tokenizer, pairs, Recipe(epochs=chosen.epochs, seed=chosen.seed), tell)
+    recipe = Recipe(epochs=chosen.epochs, seed=chosen.seed, rate=chosen.rate)
+    table = learn(table, tokenizer, pairs, recipe, tell)
     digest = hashlib.sha256(table.tobytes()).hexdigest()[:8]
     write_static(chosen.out, f"{SHIPPED}-{digest}", tokenizer, table)
     say(f"written: {SHIPPED}-{digest}")
+
+
+def begin(start: Path | None, pairs: Sequence[Pair]) -> tuple[Tokenizer, Matrix]:
+    """Word pieces and first vectors: an earlier model's, or made from the texts."""
+    if start is not None:
+        earlier = StaticEmbedder.open(start)
+        return earlier.tokenizer, earlier.table
+    texts = [text for pair in pairs for text in pair]
+    tokenizer = train_tokenizer(texts)
+    return tokenizer, start_vectors(tokenizer, texts)
 
 
 def say(text: str) -> None:
@@ -89,7 +102,11 @@ def read_all(folders: Iterable[Path]) -> Iterator[Passage]:
 
 
 def all_pairs(
-    passages: Sequence[Passage], data: Path, order: random.Random, questions: Path | None
+    passages: Sequence[Passage],
+    data: Path,
+    order: random.Random,
+    questions: Path | None,
+    share: float,
 ) -> Iterator[Pair]:
     """All training pairs, the ones nearest to the work repeated."""
     for _ in range(DOCUMENT_SHARE):
@@ -100,7 +117,7 @@ def all_pairs(
         yield from from_questions(placed, passages)
     for _ in range(LEXICON_SHARE):
         yield from from_lexicon(load())
-    yield from from_open_data(data, order)
+    yield from (pair for pair in from_open_data(data) if order.random() < share)
 
 
 def train_tokenizer(texts: Iterable[str]) -> Tokenizer:

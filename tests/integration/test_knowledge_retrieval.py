@@ -135,6 +135,17 @@ def test_a_passage_knows_its_place_and_its_neighbours(files: Path, tmp_path: Pat
         retriever.passage("nergens:0")
 
 
+def test_the_scope_keeps_guidance_and_sources_apart(files: Path, tmp_path: Path) -> None:
+    guidance = "# Hulp\n\nTe weinig loon is een signaal. [[land | Werk op het land]]\n"
+    (files / "hulp.md").write_text(guidance, encoding="utf-8")
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    question = "te weinig loon signaal"
+    assert {hit.document for hit in retriever.search(question, 9, scope="guidance")} == {"hulp"}
+    assert "hulp" not in {hit.document for hit in retriever.search(question, 9, scope="documents")}
+    assert {"hulp", "land"} <= {hit.document for hit in retriever.search(question, 9)}
+
+
 def test_no_index_is_said_clearly(tmp_path: Path) -> None:
     with pytest.raises(IndexMissingError):
         open_retriever(tmp_path / "nothing")
