@@ -98,11 +98,24 @@ def sections_of(elements: Iterable[Element]) -> tuple[Section, ...]:
 
 
 def _close(sections: list[Section], path: Sequence[Heading], blocks: list[Block]) -> None:
-    kept = tuple(block for block in map(polish, blocks) if _says_something(block))
+    polished = tuple(map(polish, blocks))
+    kept = tuple(
+        block
+        for at, block in enumerate(polished)
+        if _says_something(block) and not _names_somebody(block, polished[at + 1 : at + 3])
+    )
     blocks.clear()
     heading = tuple(tidy(take_marks(h.text)[0]) for h in path)
     if kept and not any(_LEFT_OUT.match(part) for part in heading):
         sections.append(Section(heading, kept))
+
+
+def _names_somebody(block: Block, following: Sequence[Block]) -> bool:
+    """A line that is only a person's name, with a number or address that was left out below."""
+    named = re.fullmatch(
+        r"[A-Z][\w.'-]+(?: (?:van|de|der|den|ten|ter|[A-Z][\w.'-]+))+:?", block.text
+    )
+    return named is not None and any(other.text.startswith("[…]") for other in following)
 
 
 def _says_something(block: Block) -> bool:

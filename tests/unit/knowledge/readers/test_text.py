@@ -197,3 +197,12 @@ def test_private_numbers_and_addresses_are_left_out_and_a_mailbox_stays() -> Non
     assert sections[0].blocks[0].text == (
         "Bel met […] of mail naar […] of naar planten@tuin.example voor hulp."
     )
+
+
+def test_a_name_above_a_private_number_goes_with_it() -> None:
+    text = (
+        "2. Wie belt u?\n\nBel de tuinman over bomen en planten in het park.\n\n"
+        "- Voornaam van der Achternaam\n- 06-12345678\n\nHet loket is elke dag open.\n"
+    )
+    sections = reading_of(text, Path("tuin.txt")).sections
+    assert "Achternaam" not in " ".join(b.text for s in sections for b in s.blocks)
