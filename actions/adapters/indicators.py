@@ -33,7 +33,7 @@ class SharedIndicators:
     def find(self, text: str) -> tuple[Indicator, ...]:
         """Catalogue signals that the text shows."""
         with self._lock:
-            return self._ready().find(text)
+            return tuple(self._ready().find(text))
 
     def effects_of(self, text: str) -> frozenset[str]:
         """Codes of the facts that those signals establish."""

@@ -130,7 +130,7 @@ class SqlSignalRepository:
         return [self._stored(row) for row in self._connection.execute(query).all()]
 
     def feedback_late(self, now: datetime, limit: int) -> list[StoredSignal]:
-        """Accepted signals whose answer is overdue, that have none and were not asked for one."""
+        """Open signals whose answer is overdue, without one, and not asked for one before."""
         said = sa.exists().where(
             models.history.c.signal_id == _S.id,
             sa.or_(
@@ -143,7 +143,7 @@ class SqlSignalRepository:
             sa.select(models.signals)
             .where(
                 _S.response_due <= now,
-                _S.status.not_in((Status.NEW, Status.CLOSED)),
+                _S.status != Status.CLOSED,
                 _S.erased_at.is_(None),
                 ~said,
                 handled,

@@ -88,7 +88,7 @@ class SignalRepository(Protocol):
         ...
 
     def feedback_late(self, now: datetime, limit: int) -> list[StoredSignal]:
-        """Accepted signals whose answer is overdue, that have none and were not asked for one."""
+        """Open signals whose answer is overdue, without one, and not asked for one before."""
         ...
 
     def expired(self, now: datetime) -> list[str]:

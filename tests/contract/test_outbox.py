@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from actions.domain.codes import Status
+from actions.domain.codes import AdjacentConcern, ExploitationForm, Status
 from actions.domain.commands import ChangeStatus, InboxFilters
 from actions.domain.disclosure import Access, Officer
 from actions.service_layer.delivery import LEASE, MAX_ATTEMPTS
@@ -39,9 +39,9 @@ def test_a_mail_server_that_is_down_for_a_day_loses_nothing(
 ) -> None:
     world.services.submit(command())
     world.receiver.refusal = DeliveryError("smtp OSError")
-    for _ in range(24 * 60):
+    for _ in range(24 * 12):
         world.services.deliver_due()
-        world.clock.forward(minutes=1)
+        world.clock.forward(minutes=5)
     assert world.services.parked() == []
     world.receiver.refusal = None
     world.clock.forward(hours=1)
@@ -150,10 +150,11 @@ def test_what_nobody_accepts_goes_to_the_deputy_and_then_to_the_regional_team(
         for _, address in world.receiver.told:
             told_at.setdefault(address, hour)
         world.clock.forward(hours=1)
-    assert [address for _, address in world.receiver.told] == [
-        OFFICER_MAIL,
-        DEPUTY_MAIL,
-        REGION_MAIL,
+    assert world.receiver.told == [
+        ("new_signal", OFFICER_MAIL),
+        ("deputy", DEPUTY_MAIL),
+        ("regional_team", REGION_MAIL),
+        ("feedback_due", OFFICER_MAIL),
     ]
     assert 0 == told_at[OFFICER_MAIL] < told_at[DEPUTY_MAIL] < told_at[REGION_MAIL]
     view = world.services.signal(region, receipt.signal_id)
@@ -171,6 +172,25 @@ def test_what_is_accepted_in_time_is_not_passed_on_but_feedback_is_asked_once(
         world.services.escalate_due()
     world.services.deliver_due()
     assert world.receiver.told == [("new_signal", OFFICER_MAIL), ("feedback_due", OFFICER_MAIL)]
+
+
+def test_a_desk_without_escalation_times_is_reminded_when_the_answer_is_late(
+    world: "World", command: "MakeCommand"
+) -> None:
+    nuisance = {
+        "exploitation_form": ExploitationForm.NONE,
+        "adjacent_concern": AdjacentConcern.HOUSING_NUISANCE,
+    }
+    receipt = world.services.submit(command(**nuisance))
+    assert receipt.response_due is not None
+    world.clock.moment = receipt.response_due
+    for _ in range(2):
+        world.services.escalate_due()
+    world.services.deliver_due()
+    assert world.receiver.told == [
+        ("new_signal", "loket@groningen.example"),
+        ("feedback_due", "loket@groningen.example"),
+    ]
 
 
 def test_a_late_signal_is_overdue_in_the_inbox(
