@@ -110,10 +110,14 @@ class Gateway:
 
     async def _replay(self, key: str, sender: str, exchange: "Exchange") -> None:
         """Deliver what was kept; of its answers only what the person must see is passed on."""
-        for item in self._parts.journal.pending(key, self._parts.now()):
-            answers = await self._redeliver(sender, exchange.conversation, item)
-            exchange.earlier.extend(a for a in answers if IMPORTANT & set(a.custom))
-            exchange.conversation = exchange.conversation.said(answers)
+        try:
+            for item in self._parts.journal.pending(key, self._parts.now()):
+                answers = await self._redeliver(sender, exchange.conversation, item)
+                exchange.earlier.extend(a for a in answers if IMPORTANT & set(a.custom))
+                exchange.conversation = exchange.conversation.said(answers)
+        except sqlite3.Error as failure:
+            # A full disk must not stand between this message and its answer.
+            log.error("gateway.not_replayed reason=%s", type(failure).__name__)
 
     async def _redeliver(
         self, sender: str, conversation: Conversation, item: Undelivered

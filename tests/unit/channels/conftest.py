@@ -46,7 +46,7 @@ def world(rasa: FakeRasa, clock: Clock, keys: Keys) -> World:
         phone=lambda municipality, language: PHONE,
         now=clock,
     )
-    return World(rasa, clock, Gateway(parts))
+    return World(rasa, clock, Gateway(parts), database)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -108,6 +109,7 @@ class World:
     rasa: FakeRasa
     clock: Clock
     gateway: Gateway
+    database: sqlite3.Connection
 
     def say(
         self,

@@ -235,3 +235,19 @@ def test_a_closed_conversation_disappears_after_half_an_hour(world: World) -> No
     world.say("versturen", message_id="m1")
     world.clock.forward(minutes=31)
     assert world.gateway.history("balie-1").lines == ()
+
+
+def test_a_disk_that_refuses_does_not_stand_between_a_message_and_its_answer(world: World) -> None:
+    world.rasa.down = True
+    world.say("eerder")
+    world.rasa.down = False
+    world.database.execute("PRAGMA query_only=ON")
+    assert world.say("hallo") == [Outbound("Ik hoorde: hallo")]
+
+
+def test_what_cannot_be_kept_is_not_said_to_be_kept(world: World) -> None:
+    world.database.execute("PRAGMA query_only=ON")
+    world.rasa.down = True
+    (answer,) = world.say("hij sluit haar op")
+    assert answer.custom["error"] == "not_kept"
+    assert PHONE in answer.text and "112" in answer.text
