@@ -1,7 +1,8 @@
 """The steps of a handoff: one table of who may move it from which status to which.
 
 A handoff goes new, accepted, in progress, shared with the chain, closed. Every later step asks
-that somebody accepted it first, so that nothing is closed unseen. A closed one can be reopened. Source: the public contract, section 1.
+that somebody accepted it first, so that nothing is closed unseen. A closed one can be reopened.
+Source: the public contract, section 1.
 """
 
 from dataclasses import dataclass, replace
