@@ -37,18 +37,22 @@ _DURATION_AFTER = re.compile(
     r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
     r"weg\b|voor \d)"
 )
+_GOES_ON_WORDS = (
+    "die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|with|from|but|says|said|"
+    "has|wants|works|denk|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|geweest|jaar|jr|years?|"
+    "bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
+    "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
+    "geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
+)
 _AGE_GOES_ON = re.compile(
-    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later))\s*(?:$|[+]|[,.;!?)'\"]|(?:die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|"
-    r"with|from|but|says|said|has|wants|works|denk|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|"
-    r"geweest|jaar|jr|years?|bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|"
-    r"plus|wordt|zit|staat|staan|zitten|lopen|loopt|als|want|omdat|dus|maar|nu|al|sinds|te|om|zo|"
-    r"according|probably|i think|or|geen|no|ipv|i|meer|"
-    r"ofzo|of zo|van|zijn|worden|er)\b)"
+    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later))"
+    rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{_GOES_ON_WORDS})\b)"
 )
 _WITH_UNIT = re.compile(rf"(?<![\w,.]){_ONE_OR_TWO}{_YEARS}(?!\w)")
 _AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|of|aged?) {_ROUGHLY}{_ONE_OR_TWO}(?!\w)")
 _AFTER_GUESS = re.compile(
-    rf"\b(?:leeftijd|age|schat|gok|aged|geschat\w*|estimate|een jaar of|maak er|moet|denk|rond de|zet op)(?: is| op|:)? {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
+    r"\b(?:leeftijd|age|schat|gok|aged|geschat\w*|estimate|een jaar of|maak er|moet|denk|rond de|"
+    rf"zet op)(?: is| op|:)? {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
 )
 _AFTER_IS = re.compile(
     rf"\b(?:is|was|zijn|bent|ben|are|am|were|he's|she's|hes|shes|lijkt|looks|oogt|word(?:t|en)?|turns|"

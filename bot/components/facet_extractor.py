@@ -89,16 +89,14 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns each facet from the examples whose metadata carry it."""
-        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        examples = [m for m in training_data.intent_examples if _labels(m)]
+        documents = [self._document(m.get(TEXT)) for m in examples]
         for facet in GUESSED:
-            documents, labels = [], []
-            for message in examples:
-                label = guess_label(facet, (message.get("metadata") or {}).get("example") or {})
-                if label:
-                    documents.append(self._document(message.get(TEXT)))
-                    labels.append(label)
-            if len(labels) >= _FEWEST_EXAMPLES and len(set(labels)) > 1:
-                model = TextModel(model_settings(self._config)).fit(documents, labels)
+            labels = [guess_label(facet, _labels(m)) for m in examples]
+            chosen = [(d, label) for d, label in zip(documents, labels, strict=True) if label]
+            if len(chosen) >= _FEWEST_EXAMPLES:
+                model = TextModel(model_settings(self._config))
+                model.fit([d for d, _ in chosen], [label for _, label in chosen])
                 self._models[facet] = model
                 store_model(model, self._storage, self._resource, facet)
         return self._resource
@@ -108,7 +106,7 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT) or ""
             told = self._told(text)
-            document = self._document(text)
+            document = self._document(text, told)
             facts = [*told, *guesses(document, self._models, self._thresholds, told)]
             entities = message.get(ENTITIES, []) + [fact.as_entity() for fact in facts]
             message.set(ENTITIES, entities, add_to_output=True)
@@ -119,5 +117,10 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
         facts = age_facts(text, self._ages, year)
         return with_form_none(facts + facet_facts(text, self._facets, self._ages.corrections))
 
-    def _document(self, text: str) -> Document:
-        return guess_document(text, self._facets, self._ages, self._cues, self._told(text))
+    def _document(self, text: str, told: list[Fact] | None = None) -> Document:
+        facts = self._told(text) if told is None else told
+        return guess_document(text, self._facets, self._ages, self._cues, facts)
+
+
+def _labels(message: Message) -> dict[str, Any]:
+    return (message.get("metadata") or {}).get("example") or {}

@@ -1,8 +1,9 @@
 """The small pattern language of the lexicons, and where its patterns occur in a text.
 
 A pattern is words with spaces between them: `word` is that word; `stem*` and `*tail` any word that
-begins or ends so; `a|b` either; `_` a space inside an alternative, which may stand in brackets; `~` up to three words in
-between (`~5`: five); `?word` a word that may be absent; `/…/` a regular expression.
+begins or ends so; `a|b` either, in brackets where that reads better; `_` a space inside one of
+these; `~` up to three words in between (`~5`: five); `?word` a word that may be absent; `/…/` a
+regular expression. The words in between are never a negation.
 A pattern never reaches over the end of a sentence.
 """
 
@@ -12,7 +13,7 @@ from functools import cache
 from typing import Iterable, List, Pattern, Sequence, Tuple
 
 _GAP = r"[^\w.!?;]{1,3}"
-_WORD = r"[\w'-]+"
+_WORD = r"(?!(?:niet|geen|nooit|not|never|no|zonder)\b)[\w'-]+"
 
 
 @dataclass(frozen=True)

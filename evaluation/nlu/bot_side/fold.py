@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ def _fold(task: dict[str, Any], bot: Path) -> Iterator[tuple[int, dict[str, Any]
     examples = task["examples"]
     strata = [f"{e['intent']} {e.get('danger', '')}" for e in examples]
     folds = StratifiedKFold(task["folds"], shuffle=True, random_state=task["seed"])
+    reader = _Reader(bot / "data" / "lookups", task["settings"])
     for train, test in folds.split(strata, strata):
-        reader = _Reader(bot / "data" / "lookups", task["settings"])
         reader.fit([examples[i] for i in train])
         for number in test:
             yield int(number), reader.parse(examples[number]["text"])
@@ -62,9 +63,9 @@ class _Reader:
         self._learn("HintedIntentClassifier", "intent", [self._intent(t) for t in texts], intents)
         for facet in GUESSED:
             pairs = [(e["text"], guess_label(facet, e)) for e in examples]
-            told = [(text, label) for text, label in pairs if label]
+            told = [(text, str(label)) for text, label in pairs if label]
             documents = [self._story(text) for text, _ in told]
-            self._learn("FacetExtractor", facet, documents, [str(label) for _, label in told])
+            self._learn("FacetExtractor", facet, documents, [label for _, label in told])
 
     def parse(self, text: str) -> dict[str, Any]:
         from components.danger_decision import DangerThresholds, judge_danger
@@ -99,11 +100,13 @@ class _Reader:
         chosen = {k: v for k, v in self.settings[component].items() if k in known}
         self.models[name] = TextModel(TextModelSettings(**chosen)).fit(documents, labels)
 
+    @cache  # noqa: B019 (one reader a run; every text is read once for all folds)
     def _danger(self, text: str) -> Any:
         from components.danger_decision import danger_document
 
         return danger_document(text, self.lexicon)
 
+    @cache  # noqa: B019
     def _intent(self, text: str) -> Any:
         from components.danger_rules import read_danger
         from components.intent_hints import intent_hints
@@ -119,6 +122,7 @@ class _Reader:
         facts = age_facts(text, self.ages, time.localtime().tm_year)
         return with_form_none(facts + facet_facts(text, self.facets, self.ages.corrections))
 
+    @cache  # noqa: B019
     def _story(self, text: str) -> Any:
         from components.facet_guesses import guess_document
 

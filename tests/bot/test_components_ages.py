@@ -1,0 +1,88 @@
+"""How old somebody is, as people say it."""
+
+from pathlib import Path
+
+import pytest
+from components.age_rules import age_facts, load_age_words
+
+LOOKUPS = Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups"
+WORDS = load_age_words(LOOKUPS / "ages.yml")
+
+
+def group(text: str) -> str | None:
+    found = [f.value for f in age_facts(text, WORDS, this_year=2026) if f.name == "age_group"]
+    return str(found[0]) if found else None
+
+
+def ages(text: str) -> list[object]:
+    return [f.value for f in age_facts(text, WORDS, this_year=2026) if f.name == "age"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16 jaar",
+        "meisje van 15",
+        "zeventien",
+        "twee jongens van 16 en 17",
+        "R. (15) heeft ineens drie telefoons",
+        "15-jarige",
+        "klas 3",
+        "havo 4",
+        "pubermeisje",
+        "kindje",
+        "geboren in 2009",
+        "nog geen 18",
+        "onder de 18 denk ik",
+        "ze wordt in mei 18",
+        "she's 16 i think",
+        "a 14 year old boy",
+        "een man van 45 met een meisje van 15",
+        "ze is 15 en hij is haar vriend van 23",
+        "ik bedoelde 16 niet 26",
+    ],
+)
+def test_somebody_under_eighteen_is_a_minor(text: str) -> None:
+    assert group(text) == "minor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "twintiger",
+        "volwassen",
+        "studente",
+        "hij is geen 17 meer, hij is 19",
+        "oh wacht, hij is 19",
+        "nee 19",
+        "achttien",
+        "geboren in 1988",
+        "in her thirties",
+        "eind dertig",
+    ],
+)
+def test_somebody_of_eighteen_or_more_is_an_adult(text: str) -> None:
+    assert group(text) == "adult"
+
+
+@pytest.mark.parametrize("text", ["16 of 22", "tussen 16 en 25", "leeftijd onbekend"])
+def test_a_guess_on_both_sides_of_eighteen_stays_open(text: str) -> None:
+    assert group(text) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zij is twee jaar geleden door hem verbrand, zegt ze",
+        "het speelde al 12 jaar daar in die straat achter het station",
+        "aan balie 5 stond weer dezelfde persoon met papieren van anderen",
+        "huisnummer 17 om 16 uur, er kwamen 14 mensen naar buiten vandaag",
+    ],
+)
+def test_a_number_that_is_no_age_tells_none(text: str) -> None:
+    assert (group(text), ages(text)) == (None, [])
+
+
+def test_the_age_of_the_reporter_is_not_kept() -> None:
+    told = "ik ben 34 en zag een meisje van een jaar of veertien met haar vriend van 23"
+    assert ages(told) == [14, 23]

@@ -1,0 +1,73 @@
+"""Immediate danger by words alone, with what takes it back."""
+
+from pathlib import Path
+
+import pytest
+from components.danger_decision import DangerThresholds, judge_danger
+from components.danger_rules import load_danger_lexicon
+from components.text_model import Document, TextModel, TextModelSettings
+
+LEXICON = load_danger_lexicon(
+    Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups" / "danger.yml"
+)
+THRESHOLDS = DangerThresholds(model=0.5, with_hard_rule=0.2, in_context=0.8)
+
+
+def acute(text: str) -> bool:
+    return judge_danger(text, LEXICON, None, THRESHOLDS).acute
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "er staat nu een man met een mes aan de balie",
+        "ze reageert niet meer",
+        "hij slaat haar",
+        "hij zegt dat hij haar vanavond vermoordt",
+        "she is locked in the basement right now",
+        "ze wil vanavond van het dak springen",
+        "hij bloedt en mag van de baas niet naar het ziekenhuis",
+        "he is pointing a gun at her",
+        "ja ze is nu in gevaar",
+    ],
+)
+def test_danger_now_raises_the_alarm(text: str) -> None:
+    assert acute(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de politie is vorige week geweest, hij had een mes getrokken",
+        "nee, geen gevaar",
+        "hij slaat haar niet",
+        "stel dat iemand nu een mes trekt, wat doe ik dan?",
+        "in de serie wordt een meisje nu neergestoken",
+        "de hond van de buren bloedt nu",
+        "wat is de status van mijn melding",
+    ],
+)
+def test_what_is_past_denied_imagined_or_shown_does_not(text: str) -> None:
+    assert not acute(text)
+
+
+def test_the_context_only_takes_danger_back_where_the_model_agrees() -> None:
+    documents = [Document(word) for word in ("mes bloed", "mes", "paspoort", "paspoort balie")]
+    labels = ["acute", "acute", "other", "other"]
+    settings = TextModelSettings(min_documents=1, strength=1000.0)
+    model = TextModel(settings).fit(documents, labels)
+    verdict = judge_danger("vorige week mes bloed mes", LEXICON, model, THRESHOLDS)
+    assert (verdict.acute, "past" in verdict.cleared_by, "model" in verdict.reasons) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_a_stored_model_answers_as_the_one_that_was_trained(tmp_path: Path) -> None:
+    documents = [Document("ja graag", ("yes",)), Document("nee", ()), Document("stop", ())]
+    model = TextModel(TextModelSettings(min_documents=1)).fit(documents, ["a", "b", "c"])
+    model.save(tmp_path)
+    stored = TextModel.load(tmp_path)
+    expected = model.probabilities(Document("ja stop"))
+    assert stored.probabilities(Document("ja stop")) == pytest.approx(expected, abs=1e-5)

@@ -1,0 +1,65 @@
+"""Facts told in so many words, short or in a story."""
+
+from pathlib import Path
+
+import pytest
+from components.age_rules import load_age_words
+from components.facet_rules import facet_facts, load_facets, with_form_none
+
+LOOKUPS = Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups"
+FACETS = load_facets(LOOKUPS / "facets.yml")
+CORRECTIONS = load_age_words(LOOKUPS / "ages.yml").corrections
+
+
+def told(text: str, facet: str) -> object:
+    facts = with_form_none(facet_facts(text, FACETS, CORRECTIONS))
+    return next((fact.value for fact in facts if fact.name == facet), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "value"),
+    [
+        ("ja gezien", "source", "seen"),
+        ("van horen zeggen", "source", "heard"),
+        ("onderbuik", "source", "suspicion"),
+        ("gaat nog door", "ongoing", "yes"),
+        ("is gestopt", "ongoing", "no"),
+        ("mijn naam mag", "disclosure", "named"),
+        ("niet anoniem", "disclosure", "named"),
+        ("liever anoniem", "disclosure", "anonymous"),
+        ("alleen de officier", "disclosure", "confidential"),
+        ("aan het loket", "setting", "counter"),
+        ("op straat", "setting", "street"),
+        ("via insta", "setting", "online"),
+        ("nee niet aan de balie maar telefonisch", "setting", "phone"),
+        ("seks", "exploitation_form", "sexual"),
+        ("werk", "exploitation_form", "labour"),
+        ("ronselen voor drugs", "exploitation_form", "criminal"),
+        ("organ trafficking i think", "exploitation_form", "organ_removal"),
+        ("huiselijk geweld", "adjacent_concern", "domestic_violence"),
+        ("huiselijk geweld", "exploitation_form", "none"),
+        ("ik ben jongerenwerker", "role", "youth_worker"),
+        ("i am a neighbour", "role", "resident"),
+        ("nagelstudio", "sector", "nail_salon"),
+        ("het is een amv uit Eritrea", "unaccompanied_minor", True),
+        ("er staan twaalf mensen op een adres", "address_involved", True),
+        ("she asks for help", "help_asked", True),
+        ("mail me op melder@voorbeeld.nl", "contact", "melder@voorbeeld.nl"),
+        ("wijzig de leeftijd", "change_slot", "age_group"),
+    ],
+)
+def test_an_answer_is_understood_in_its_own_words(text: str, facet: str, value: object) -> None:
+    assert told(text, facet) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "facet"),
+    [
+        ("ik heb het niet zelf gezien", "source"),
+        ("weet niet", "disclosure"),
+        ("aan het loket", "role"),
+        ("zijn nummer 0612345678 stond op de muur van die woning aan de kade", "contact"),
+    ],
+)
+def test_what_is_denied_or_about_another_tells_nothing(text: str, facet: str) -> None:
+    assert told(text, facet) is None
