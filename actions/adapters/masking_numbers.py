@@ -35,7 +35,7 @@ DOCUMENT = re.compile(
 )
 DOCUMENT_BY_CUE = re.compile(
     r"\b(?:paspoort|passport|id|id-?kaart|identiteits(?:kaart|bewijs)|rijbewijs|verblijfs"
-    r"(?:document|pas|vergunning)|document|vreemdelingen|v)[ -]?(?:nummer|nr|number|no)?\b\.?"
+    r"(?:document|pas|vergunning)|document|vreemdelingen|v)[ -]?(?:nummer|nr\.?|number|no)?(?!\w|\.)"
     r"[^.!?\n\d]{0,20}?(?P<it>\b(?=(?:[A-Z.-]{0,9}\d){4})[A-Z0-9](?:[ .-]?[A-Z0-9]){4,13}\b)",
     I,
 )
@@ -171,8 +171,8 @@ RECOGNISERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _of("iban", NL_IBAN, ACCOUNT_BY_CUE),
     _of("bsn", BSN_BY_CUE),
     _of("birth_date", BIRTH_BY_CUE, OLD_ISO_DATE, OLD_DATE),
-    _of("document", DOCUMENT_BY_CUE),
     _of("phone", PHONE_PLAIN),
+    _of("document", DOCUMENT_BY_CUE),
     _bsn,
     _phones,
     _of("plate", PLATE_DASHED, PLATE_BY_CUE),

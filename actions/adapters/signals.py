@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from actions.adapters import models, sealing
-from actions.adapters.cipher import Cipher
+from actions.adapters.cipher import Cipher, WrappedKey
 from actions.domain.codes import (
     AgeGroup,
     ExploitationForm,
@@ -166,6 +166,21 @@ class SqlSignalRepository:
             .where(_S.id == signal_id)
             .values(**gone, reference_hash=f"erased:{signal_id}", erased_at=now)
         )
+
+    def rewrap(self, limit: int) -> int:
+        """Wrap up to `limit` data keys with the current master key; how many were not yet."""
+        current = self._cipher.current_key_id
+        columns = sa.select(_S.id, _S.key_id, _S.data_key)
+        old = columns.where(_S.key_id != current, _S.data_key.is_not(None)).limit(limit)
+        rows = self._connection.execute(old).all()
+        for row in rows:
+            again = self._cipher.rewrap(WrappedKey(row.key_id, row.data_key), row.id)
+            self._connection.execute(
+                sa.update(models.signals)
+                .where(_S.id == row.id)
+                .values(key_id=again.key_id, data_key=again.blob)
+            )
+        return len(rows)
 
     def counts(self, column: str, since: datetime, until: datetime) -> dict[str, int]:
         """How many signals of that period have each value; `month` counts by calendar month."""

@@ -99,6 +99,10 @@ class SignalRepository(Protocol):
         """Destroy the data key and every sealed text."""
         ...
 
+    def rewrap(self, limit: int) -> int:
+        """Wrap up to `limit` data keys with the current master key; how many were not yet."""
+        ...
+
     def counts(self, column: str, since: datetime, until: datetime) -> dict[str, int]:
         """How many signals of that period have each value of a monitor dimension."""
         ...

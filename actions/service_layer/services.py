@@ -113,6 +113,10 @@ class Services:
         """Destroy the content of signals whose term is over; their ids."""
         return retention.purge_expired(self.parts, now or self.now(), dry_run=dry_run)
 
+    def rotate_keys(self) -> int:
+        """Bring every signal under the current master key; afterwards the old one may go."""
+        return retention.rotate_keys(self.parts)
+
     def error_text(self, code: str, language: Language) -> str:
         """What a person reads of an error: what happened, and what now."""
         return self.error_texts(code, language)

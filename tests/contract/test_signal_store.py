@@ -1,5 +1,7 @@
 """What the store promises, on SQLite and on PostgreSQL alike."""
 
+import base64
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -277,6 +279,22 @@ def test_at_the_end_of_the_term_the_content_is_destroyed_and_the_counts_stay(
     assert world.services.inbox(officer, InboxFilters()) == []
     with pytest.raises(ErasedError):
         world.services.signal(officer, receipt.signal_id)
+
+
+def test_after_a_rotation_the_old_master_key_can_go(
+    world: "World", command: "MakeCommand", officer: Officer
+) -> None:
+    signal_id = world.services.submit(command()).signal_id
+    path = world.settings.key_file
+    keys = json.loads(path.read_text())
+    keys["master"]["k2"] = base64.b64encode(b"2" * 32).decode()
+    path.write_text(json.dumps(keys | {"current": "k2"}))
+    rotated = world.restarted()
+    assert (rotated.services.rotate_keys(), rotated.services.rotate_keys()) == (1, 0)
+    del keys["master"]["k1"]
+    path.write_text(json.dumps(keys | {"current": "k2"}))
+    view = world.restarted().services.signal(officer, signal_id)
+    assert view.original == command().observation
 
 
 def test_closing_starts_the_term_anew(
