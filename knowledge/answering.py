@@ -22,9 +22,10 @@ from knowledge.embedding import Matrix
 from knowledge.index import Index
 from knowledge.model import Hit, QuotedSentence
 from knowledge.ranking import Query
-from knowledge.words import stem, terms
+from knowledge.words import terms
 
 MOST_SENTENCES = 4
+GOOD_ENOUGH = 0.55  # share of the best sentence's value below which none is quoted
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z‘“\"(0-9-])|\n")
 
 
@@ -83,25 +84,32 @@ def confidence(query: Query, index: Index) -> float:
 
 def best_sentences(query: Query, hits: Sequence[Hit], index: Index) -> tuple[QuotedSentence, ...]:
     """At most four sentences of the hits that carry most of the question, in reading order."""
-    wanted = {**dict.fromkeys(query.expanded, 0.5), **dict.fromkeys(query.said, 1.0)}
+    wanted = _wanted(query, index)
     vector = index.embedder.queries([query.for_meaning])[0]
     scored: list[tuple[float, int, int, str]] = []
+    seen: set[str] = set()
     for place, hit in enumerate(hits):
-        sentences = split_sentences(hit.text)
-        likeness = index.embedder.passages(sentences) @ vector if sentences else []
+        sentences = [s for s in split_sentences(hit.text) if s not in seen]
+        seen.update(sentences)
+        likeness = index.embedder.passages(sentences) @ vector
         for at, sentence in enumerate(sentences):
-            held = set(terms(sentence, index.splitter)) | {
-                stem(w) for w in sentence.lower().split()
-            }
+            held = set(terms(sentence, index.splitter))
             words = sum(weight for term, weight in wanted.items() if term in held)
-            value = (
-                words / max(1.0, math.sqrt(len(held))) + 1.5 * float(likeness[at]) - 0.25 * place
-            )
+            value = words + float(likeness[at]) - 0.15 * place
             scored.append((value, place, at, sentence))
     best = sorted(scored, key=lambda item: -item[0])[:MOST_SENTENCES]
-    best = [item for item in best if item[0] >= 0.5 * best[0][0]]
+    best = [item for item in best if item[0] >= GOOD_ENOUGH * best[0][0]]
     ordered = sorted(best, key=lambda item: (item[1], item[2]))
     return tuple(QuotedSentence(s, citation_of(hits[place], s)) for _, place, _, s in ordered)
+
+
+def _wanted(query: Query, index: Index) -> dict[str, float]:
+    """The question's terms with their share of its rarity; lexicon terms count for half."""
+    rarity = {**dict.fromkeys(query.expanded, 0.5), **dict.fromkeys(query.said, 1.0)}
+    for term, weight in rarity.items():
+        rarity[term] = weight * float(index.words.scores({term: 1.0}).max(initial=0.0))
+    total = sum(rarity.values()) or 1.0
+    return {term: weight / total for term, weight in rarity.items()}
 
 
 def split_sentences(text: str) -> list[str]:

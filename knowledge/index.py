@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,17 @@ from knowledge.lexical import WordIndex
 from knowledge.model import Document, Passage
 from knowledge.vectors import FaissIndex
 from knowledge.words import Splitter
+
+
+@dataclass(frozen=True)
+class Traits:
+    """One value for each passage, by row."""
+
+    historic: npt.NDArray[np.bool_]
+    english: npt.NDArray[np.bool_]
+    guidance: npt.NDArray[np.bool_]
+    footnote: npt.NDArray[np.bool_]
+    municipality: npt.NDArray[np.str_]
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,18 @@ class Index:
     on_topic: Matrix
     off_topic: Matrix
     embedder: Embedder
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What ranking asks about every passage, as columns."""
+        documents = [self.documents[passage.document] for passage in self.passages]
+        return Traits(
+            historic=np.array([document.historic for document in documents], dtype=bool),
+            english=np.array([document.language == "en" for document in documents], dtype=bool),
+            guidance=np.array([d.name in self.guidance for d in documents], dtype=bool),
+            footnote=np.array([p.kind == "footnote" for p in self.passages], dtype=bool),
+            municipality=np.array([document.municipality for document in documents], dtype=str),
+        )
 
     def passage(self, passage_id: str) -> Passage:
         """The passage with an id."""

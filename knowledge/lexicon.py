@@ -36,29 +36,48 @@ class Entry:
     expansions: tuple[str, ...]
 
 
+class Table:
+    """Entries, by the first stem of their phrase, so that a question meets only its own."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._by_first: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self._by_first.setdefault(entry.phrase[0], []).append(entry)
+
+    def matching(self, said: Sequence[str]) -> Iterator[Entry]:
+        """Entries whose phrase the stems of a question hold."""
+        for word in dict.fromkeys(said):
+            for entry in self._by_first.get(word, ()):
+                if _occurs(entry.phrase, said):
+                    yield entry
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All tables: `lay` for Dutch questions, `english` for English ones, `names` for both."""
 
-    lay: tuple[Entry, ...]
-    english: tuple[Entry, ...]
-    names: tuple[Entry, ...]
+    lay: Table
+    english: Table
+    names: Table
 
     def expand(self, question: str, english: bool = False) -> tuple[str, ...]:
-        """Policy words for what the question says, in the order of the tables, once each."""
+        """Policy words for what the question says, once each."""
         said = [stem(word) for word in tokens(question)]
-        tables = (self.english, self.names) if english else (self.lay, self.names)
         found: dict[str, None] = {}
-        for table in tables:
-            for entry in table:
-                if _occurs(entry.phrase, said):
-                    found.update(dict.fromkeys(entry.expansions))
+        for table in (self.english if english else self.lay, self.names):
+            for entry in table.matching(said):
+                found.update(dict.fromkeys(entry.expansions))
         return tuple(found)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries of all tables."""
+        return (*self.lay.entries, *self.english.entries, *self.names.entries)
 
     def words(self) -> tuple[str, ...]:
         """Every Dutch word of the tables, for splitting compounds."""
-        every = (*self.lay, *self.english, *self.names)
-        return tuple(w for entry in every for text in entry.expansions for w in tokens(text))
+        return tuple(w for entry in self.entries for text in entry.expansions for w in tokens(text))
 
 
 def _occurs(phrase: Sequence[str], said: Sequence[str]) -> bool:
@@ -100,8 +119,8 @@ def _phrase(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in tokens(text))
 
 
-def _table(name: str, folder: Path | None) -> tuple[Entry, ...]:
-    return tuple(
+def _table(name: str, folder: Path | None) -> Table:
+    return Table(
         Entry(_phrase(variant), expansions)
         for left, expansions in _rows(name, folder)
         for variant in left.split("|")
@@ -109,13 +128,13 @@ def _table(name: str, folder: Path | None) -> tuple[Entry, ...]:
     )
 
 
-def _both_ways(rows: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Entry, ...]:
+def _both_ways(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Table:
     """Names mean each other: the old one finds the new one and the other way round."""
     result: list[Entry] = []
     for name, others in rows:
         result.append(Entry(_phrase(name), others))
         result += [Entry(_phrase(other), (name,)) for other in others]
-    return tuple(result)
+    return Table(result)
 
 
 def is_english(question: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -34,10 +35,10 @@ class Mixture:
     """How much each ranker counts, and each fact about a source, in shares of a best score."""
 
     rankers: Mapping[str, float] = field(
-        default_factory=lambda: {"words": 0.75, "pieces": 1.0, "meaning": 0.75, "bank": 1.0}
+        default_factory=lambda: {"words": 1.0, "pieces": 1.0, "meaning": 0.75, "bank": 0.8}
     )
     own_municipality: float = 0.15
-    historic: float = -0.08
+    historic: float = -0.05
     footnote: float = -0.25
     guidance: float = -0.5  # a search shows the sources themselves before what rests on them
     terms: Weights = field(default_factory=Weights)
@@ -82,6 +83,7 @@ def asks_for_now(question: str) -> bool:
     return _now_pattern().search(question.lower()) is not None
 
 
+@lru_cache(maxsize=1)
 def _now_pattern() -> re.Pattern[str]:
     text = files("knowledge").joinpath("lexicon/now.txt").read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
@@ -100,7 +102,7 @@ def score(
     rows = _candidates(every, len(index.passages))
     fused = weighted_sum({name: s[rows] for name, s in every.items()}, mixture.rankers)
     fused = fused + _source_bonus(rows, index, mixture, municipality)
-    shown = np.array([_may_show(query, index, int(row), scope) for row in rows], dtype=bool)
+    shown = _may_show(query, index, rows, scope)
     rows, fused = rows[shown], fused[shown]
     order = np.argsort(-fused, kind="stable")
     return rows[order], fused[order]
@@ -141,27 +143,28 @@ def _candidates(every: Mapping[str, Scores], size: int) -> Rows:
 
 
 def _source_bonus(rows: Rows, index: Index, mixture: Mixture, municipality: str | None) -> Scores:
-    bonus = np.zeros(len(rows), dtype=np.float32)
-    for at, row in enumerate(rows):
-        passage = index.passages[int(row)]
-        document = index.documents[passage.document]
-        if municipality and document.municipality == municipality.lower():
-            bonus[at] += mixture.own_municipality
-        if document.historic:
-            bonus[at] += mixture.historic
-        if document.name in index.guidance:
-            bonus[at] += mixture.guidance
-        if passage.kind == "footnote":
-            bonus[at] += mixture.footnote
-    return bonus
+    traits = index.traits
+    bonus = (
+        mixture.historic * traits.historic[rows]
+        + mixture.guidance * traits.guidance[rows]
+        + mixture.footnote * traits.footnote[rows]
+    )
+    if municipality:
+        bonus = bonus + mixture.own_municipality * (
+            traits.municipality[rows] == municipality.lower()
+        )
+    result: Scores = bonus.astype(np.float32)
+    return result
 
 
-def _may_show(query: Query, index: Index, row: int, scope: Scope) -> bool:
+def _may_show(query: Query, index: Index, rows: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
     """History never answers where to go now; English guidance only answers English questions."""
-    passage = index.passages[row]
-    document = index.documents[passage.document]
-    if document.language == "en" and not query.english:
-        return False
-    if scope != "all" and (scope == "guidance") != (document.name in index.guidance):
-        return False
-    return not (document.historic and query.asks_for_now)
+    traits = index.traits
+    shown = np.ones(len(rows), dtype=bool)
+    if not query.english:
+        shown &= ~traits.english[rows]
+    if query.asks_for_now:
+        shown &= ~traits.historic[rows]
+    if scope != "all":
+        shown &= traits.guidance[rows] == (scope == "guidance")
+    return shown

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from knowledge.building import searchable
 from knowledge.index import Index
 from knowledge.lexical import WordIndex
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Lexicon, Table
 from knowledge.ranking import Mixture, Query, query_of, ranker_scores, score
 from knowledge.words import tokens
 
@@ -36,7 +36,9 @@ def conditions(index: Index, lexicon: Lexicon, mixture: Mixture) -> tuple[Condit
         Condition("dense", _alone("meaning", index, lexicon, mixture)),
         Condition("hybrid, no bank", _mixed(_without(mixture, "bank"), index, lexicon)),
         Condition("hybrid, no dense", _mixed(_without(mixture, "meaning"), index, lexicon)),
-        Condition("hybrid, no lexicon", _mixed(mixture, index, Lexicon((), (), ()))),
+        Condition(
+            "hybrid, no lexicon", _mixed(mixture, index, Lexicon(Table(()), Table(()), Table(())))
+        ),
         Condition("hybrid", _mixed(mixture, index, lexicon)),
     )
 

@@ -52,7 +52,7 @@ def from_questions(placed: Iterable[Placed], passages: Sequence[Passage]) -> Ite
 
 def from_lexicon(lexicon: Lexicon) -> Iterator[Pair]:
     """Lay words and English words with their policy words."""
-    for entry in (*lexicon.lay, *lexicon.english, *lexicon.names):
+    for entry in lexicon.entries:
         for expansion in entry.expansions:
             yield " ".join(entry.phrase), expansion
 

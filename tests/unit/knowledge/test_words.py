@@ -1,6 +1,6 @@
 """Dutch words: stems, compounds, pieces, languages, and what the lexicon makes of them."""
 
-from knowledge.lexicon import Entry, Lexicon, is_english, load
+from knowledge.lexicon import Entry, Lexicon, Table, is_english, load
 from knowledge.ranking import asks_for_now
 from knowledge.words import Splitter, content_words, fold, pieces, stem, terms, tokens
 
@@ -36,7 +36,8 @@ def test_pieces_survive_a_typing_error() -> None:
 
 
 def test_a_phrase_is_found_with_words_between() -> None:
-    lexicon = Lexicon((Entry((stem("pas"), stem("afgeven")), ("katvanger",)),), (), ())
+    phrase = Entry((stem("pas"), stem("afgeven")), ("katvanger",))
+    lexicon = Lexicon(Table((phrase,)), Table(()), Table(()))
     assert lexicon.expand("hij moest zijn pas aan hem afgeven") == ("katvanger",)
     assert lexicon.expand("hij moest afgeven en had geen pas") == ()
 
@@ -49,7 +50,7 @@ def test_old_and_new_names_mean_each_other() -> None:
 
 def test_the_lexicon_has_enough_lay_words() -> None:
     lexicon = load()
-    assert len({entry.phrase for entry in lexicon.lay}) >= 600
+    assert len({entry.phrase for entry in lexicon.lay.entries}) >= 600
 
 
 def test_an_english_question_finds_dutch_words() -> None:
