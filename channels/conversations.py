@@ -127,7 +127,10 @@ class ConversationStore:
 
 
 def _payloads(answer: Outbound) -> tuple[str, ...]:
-    return tuple(button.payload for button in answer.buttons)
+    """What the buttons send, and the lines of a summary that can be changed."""
+    lines = answer.custom.get("summary") or ()
+    changes = (str(line["payload"]) for line in lines if "payload" in line)
+    return (*(button.payload for button in answer.buttons), *changes)
 
 
 def _language(answers: Sequence[Outbound]) -> Language | None:

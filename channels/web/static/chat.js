@@ -39,11 +39,11 @@ function showProgress(progress) {
 
 function showLine(line) {
   byId("welcome").hidden = true;
-  log.querySelectorAll(".choices.open").forEach((old) => old.remove());
+  log.querySelectorAll(".choices.open, .summary button").forEach((old) => old.remove());
   const shown = line.who === "person" && titles.has(line.text)
     ? { ...line, text: titles.get(line.text) }
     : line;
-  const article = message(shown, texts);
+  const article = message(shown, texts, (title, payload) => say(payload, title));
   log.append(article);
   if (line.who !== "person") showExtras(line, article);
 }
@@ -128,6 +128,7 @@ async function restore() {
   log.replaceChildren();
   for (const line of lines) {
     for (const { title, payload } of line.buttons) titles.set(payload, title);
+    for (const { label, payload } of line.custom.summary || []) titles.set(payload, `${texts.change}: ${label}`);
   }
   lines.forEach(showLine);
   byId("welcome").hidden = lines.length > 0;

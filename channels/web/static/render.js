@@ -76,6 +76,25 @@ function urgent(bubble, texts) {
   return box;
 }
 
+// The summary as rows, each with its own button; the bubble keeps the sentences around them.
+function summaryRows(lines, texts, onChoose) {
+  const list = element("dl", "summary");
+  for (const { label, value, payload } of lines) {
+    const row = element("div");
+    const change = element("button", "plain", texts.change);
+    change.type = "button";
+    change.setAttribute("aria-label", `${texts.change}: ${label}`);
+    change.addEventListener("click", () => onChoose(`${texts.change}: ${label}`, payload));
+    const cell = element("dd");
+    cell.append(element("span", "", value), change);
+    row.append(element("dt", "", label), cell);
+    list.append(row);
+  }
+  return list;
+}
+
+const withoutRows = (text) => text.split("\n").filter((line) => !line.startsWith("- ")).join("\n");
+
 export function choices(buttons, texts, onChoose) {
   const group = element("div", "choices");
   group.setAttribute("role", "group");
@@ -89,10 +108,11 @@ export function choices(buttons, texts, onChoose) {
   return group;
 }
 
-export function message(line, texts) {
+export function message(line, texts, onChoose) {
   const article = element("article", `message ${line.who}`);
   const custom = line.custom || {};
-  const bubble = element("div", "bubble", line.text);
+  const rows = custom.summary?.length ? custom.summary : null;
+  const bubble = element("div", "bubble", rows ? withoutRows(line.text) : line.text);
   article.append(element("span", "who", line.who === "person" ? texts.you : texts.bot));
   if (custom.error) article.classList.add("failed");
   if (custom.urgent_notice === "call_112") {
@@ -101,6 +121,7 @@ export function message(line, texts) {
   } else if (line.text) {
     article.append(bubble);
   }
+  if (rows) article.append(summaryRows(rows, texts, onChoose));
   if (custom.citations?.length) article.append(sources(custom.citations, texts));
   if (custom.handoff) article.append(handoffCard(custom.handoff, texts));
   return article;

@@ -79,6 +79,15 @@ def test_a_payload_that_the_bot_offered_passes_as_it_is(world: World) -> None:
     assert world.rasa.texts == ["hallo", "/affirm", 'affirm{"danger_now": "yes"}']
 
 
+def test_a_line_of_the_summary_can_be_changed_by_its_payload(world: World) -> None:
+    change = '/change_answer{"change_slot": "age_group"}'
+    summary = [{"question": "age_group", "label": "Leeftijd", "value": "?", "payload": change}]
+    world.rasa.reply = lambda body: [{"text": "Klopt het?", "custom": {"summary": summary}}]
+    world.say("hallo")
+    world.say(change)
+    assert world.rasa.texts == ["hallo", change]
+
+
 def test_a_payload_offered_to_somebody_else_is_text(world: World) -> None:
     world.rasa.reply = lambda body: [QUESTION]
     world.say("hallo", sender="a")
