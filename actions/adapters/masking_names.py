@@ -9,6 +9,7 @@ from actions.adapters.masking_spans import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’`.-][^\W\d_]+)*\.?|[^\w\s]|\d+")
 ENDS_SENTENCE = frozenset('.!?:\n"“”')
+STREETS = ("straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dijk", "markt")
 MAX_NAME_WORDS = 4
 MAX_FILLERS = 4
 
@@ -62,7 +63,9 @@ class _Word:
 
     @property
     def is_capital(self) -> bool:
-        return self.text[0].isupper() and not (self.text.isupper() and 1 < len(self.text) <= 5)
+        # Short words in capitals are abbreviations; one letter alone is an initial.
+        abbreviation = self.text.isupper() and 1 < len(self.low) <= 5
+        return self.text[0].isupper() and not abbreviation
 
 
 class NameFinder:
@@ -171,8 +174,12 @@ class _Reading:
         low = word.low
         if low in self.lists.given and low not in self.lists.also_words:
             return False
-        parts = [low, *low.split("-")] if "-" in low else [low]
-        return any(part in self.lists.ordinary or part in self.places for part in parts)
+        if low.endswith(STREETS):
+            return True
+        return all(self._is_known(part) for part in low.split("-")) or self._is_known(low)
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.lists.ordinary or word in self.places
 
     def _by_itself(self, position: int) -> tuple[int, int] | None:
         word = self.words[position]

@@ -88,7 +88,7 @@ _STREET_ENDS = (
 )
 _COUNTED = "jaar|uur|euro|man|mensen|keer|dagen|weken|maanden|minuten|personen|kinderen|vrouwen"
 ADDRESS = re.compile(
-    rf"\b(?:[A-Z][\w'’.-]* (?:(?:van|de|der|den|het|ter|ten) )*){{0,4}}"
+    rf"\b(?:[A-Z][\w'’-]* (?:(?:van|de|der|den|het|ter|ten) )*){{0,4}}"
     rf"(?i:(?!onderweg|maandag)[a-zà-ÿ'’-]{{3,30}}(?:{_STREET_ENDS})|Markt|Dam|Plein|Brink|Singel)"
     rf" (?:(?i:nr|nummer|no)\.? ?)?(?i:{_NUMBER})(?! (?:{_COUNTED})\b)"
 )

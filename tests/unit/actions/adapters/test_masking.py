@@ -36,6 +36,7 @@ MASKER = TextMasker.from_file(place_names=lambda: ["Oude Pekela", "Ter Apel", "V
         ("molenweg 3", "[adres]"),
         ("de Grote Kerkstraat 12-b daar", "de [adres] daar"),
         ("Oude Ebbingestraat 45a", "[adres]"),
+        ("baas is Turk. Adres Industrieweg 4", "baas is Turk. [adres]"),
         ("paspoort NX1234AB7", "paspoort [documentnummer]"),
         ("v-nummer 123.456.7890", "v-nummer [documentnummer]"),
         ("id-kaart EH1234567", "id-kaart [documentnummer]"),
@@ -65,6 +66,7 @@ def test_numbers_and_accounts_are_replaced_by_their_kind(typed: str, masked: str
         ("met Oluwaseun Adeyemi erbij", "met [naam] erbij"),
         ("maria huilde", "[naam] huilde"),
         ("haar vriend Zbyszek wacht buiten", "haar vriend [naam] wacht buiten"),
+        ("Mw. K. de Boer-Testing belde", "Mw. [naam] belde"),
         ("her name is Blessing Okafor", "her name is [naam]"),
     ],
 )
@@ -82,6 +84,7 @@ def test_names_are_replaced_in_any_case_and_of_any_origin(typed: str, masked: st
         "Het is heet binnen, hij zegt niks en zij kijkt weg.",
         "Drie mannen uit Polen, Bulgarije en Vietnam slapen op matrassen.",
         "Ik werk bij Burgerzaken in Veendam. Gisteren kwam er een man met twee vrouwen.",
+        "Tijdens een controle in de Oosterstraat zagen we vijf Vietnamezen werken.",
         "In 2024 is er ook controle geweest; 1500 euro boete en 2000 en nog wat.",
         "She is Romanian, 19 years old, and works in a massage salon.",
     ],
