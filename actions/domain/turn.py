@@ -37,6 +37,15 @@ STEERING_INTENTS = frozenset(
 FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
 # Slots that are true once told and otherwise false.
 FLAGS = ("unaccompanied_minor", "address_involved", "help_asked")
+YES_NO_QUESTIONS = frozenset(
+    {
+        Question.DANGER_NOW,
+        Question.ONGOING,
+        Question.DISCLOSURE,
+        Question.CONTACT,
+        Question.CONFIRM_SUMMARY,
+    }
+)
 SENTENCE_WORDS = 5
 MAX_CONTACT = 200
 
@@ -81,7 +90,7 @@ def understand(turn: Turn, intake: Intake) -> Updates:
     updates.update(_from_guesses(turn, intake))
     updates.update(_consistent(turn, intake))
     updates.update(_from_places(turn, intake))
-    updates.update(_danger(turn))
+    updates.update(_danger(turn, intake))
     updates.update(_observation(turn, intake))
     updates.update(_contact(turn, intake))
     return updates
@@ -146,12 +155,21 @@ def _from_places(turn: Turn, intake: Intake) -> Updates:
     return {"place_municipality": place}
 
 
-def _danger(turn: Turn) -> Updates:
+def _danger(turn: Turn, intake: Intake) -> Updates:
     if turn.acute:
         return {"danger_now": YES}
-    if turn.denies_danger:
+    if turn.denies_danger or _withdraws_danger(turn, intake):
         return {"danger_now": NO}
     return {}
+
+
+def _withdraws_danger(turn: Turn, intake: Intake) -> bool:
+    """A "nee" after the 112 warning, where no question is open that takes yes or no."""
+    return (
+        turn.intent == DENY
+        and intake.danger_now == YES
+        and turn.open_question not in YES_NO_QUESTIONS
+    )
 
 
 def _observation(turn: Turn, intake: Intake) -> Updates:

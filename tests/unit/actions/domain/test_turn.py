@@ -86,6 +86,16 @@ def test_denied_danger_is_an_answer() -> None:
     assert understand(turn, Intake()) == {"danger_now": "no"}
 
 
+def test_no_after_the_warning_takes_the_danger_back() -> None:
+    turn = Turn("nee nu niet", "deny", open_question=Question.AGE_GROUP)
+    assert understand(turn, Intake(danger_now="yes")) == {"danger_now": "no"}
+
+
+def test_no_to_a_question_leaves_the_danger() -> None:
+    turn = Turn("nee", "deny", open_question=Question.ONGOING)
+    assert understand(turn, Intake(danger_now="yes")) == {}
+
+
 def test_free_text_tells_how_to_reach_somebody() -> None:
     turn = Turn("bel toestel 12", "inform", open_question=Question.CONTACT)
     assert understand(turn, Intake()) == {"contact": "bel toestel 12"}

@@ -1,0 +1,117 @@
+"""A whole system, started as the README says, on free ports and with a folder of its own."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 240
+Messages = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class System:
+    """A running system: its address, its folder, and the processes under one supervisor."""
+
+    url: str
+    rasa_url: str
+    var: Path
+    environ: dict[str, str]
+
+    def post(self, sender: str, text: str, metadata: dict[str, str] | None = None) -> Messages:
+        """One message through the front door."""
+        body: dict[str, Any] = {"sender": sender, "message": text}
+        if metadata:
+            body["metadata"] = metadata
+        answer = httpx.post(f"{self.url}/webhooks/rest/webhook", json=body, timeout=60)
+        answer.raise_for_status()
+        messages: Messages = answer.json()
+        return messages
+
+    def person(self, **metadata: str) -> "Callable[[str], Messages]":
+        """Somebody new, who talks."""
+        sender = uuid4().hex
+        return lambda text: self.post(sender, text, metadata)
+
+    def command(self, *arguments: str) -> str:
+        """Output of a `nietpluis` command in this system's surroundings."""
+        done = subprocess.run(
+            [sys.executable, "-m", "channels.cli", *arguments],
+            cwd=ROOT,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+        return done.stdout
+
+
+def _free_ports(number: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(number)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()
+
+
+def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(START_SECONDS):
+        if process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{url}/health/ready", timeout=5).status_code == httpx.codes.OK:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(1)
+    pytest.fail(f"the system did not become ready:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """The supervisor with all its processes, as `make run` starts them."""
+    var = tmp_path_factory.mktemp("var")
+    shared = Path(os.environ.get("NIETPLUIS_VAR_DIR", ROOT / "var"))
+    for made in ("index", "setup"):  # what `make setup` made is not made again
+        if (shared / made).exists():
+            shutil.copytree(shared / made, var / made, symlinks=True)
+    gateway, rasa, actions = _free_ports(3)
+    url = f"http://127.0.0.1:{gateway}"
+    environ = os.environ | {
+        "NIETPLUIS_VAR_DIR": str(var),
+        "NIETPLUIS_GATEWAY_PORT": str(gateway),
+        "NIETPLUIS_RASA_PORT": str(rasa),
+        "NIETPLUIS_ACTIONS_PORT": str(actions),
+        "NIETPLUIS_PUBLIC_URL": url,
+    }
+    log = var / "supervisor.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "channels.cli", "run"],
+            cwd=ROOT,
+            env=environ,
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        _wait_until_ready(url, process, log)
+        yield System(url, f"http://127.0.0.1:{rasa}", var, environ)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
