@@ -22,7 +22,7 @@ from typing import Any
 from knowledge.errors import IndexMissingError
 from knowledge.model import Document, Passage, SourceMark
 
-FORMAT = 3  # raise when what is stored changes its meaning: every index is then rebuilt
+FORMAT = 4  # raise when what is stored changes its meaning: every index is then rebuilt
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ _ENTRY = re.compile(
 )
 _SLUG = re.compile(r"\.(indd|qxd|docx?)\b.*\d\d[-/]\d\d[-/]\d\d", re.I)
 _RULE = re.compile(r"^\s*([-_*=]\s*){3,}$")
+PAGE_WORDS = 1000  # more than a page holds: its next number was lost, so the page is unknown
 _END = re.compile(r"[.!?:;…”’\")\]]\W*$")
 
 
@@ -139,20 +140,35 @@ def paged(lines: Sequence[Line], contents: Contents) -> tuple[Line, ...]:
     chapters = {t.partition(" ")[2] for t in contents.pages if re.match(r"\d+ [^\W\d]", t)}
     result: list[Line] = []
     page: int | None = None
-    turn = False
+    turn, words = False, 0
     for index, line in enumerate(lines):
-        if index in numbers and _is_page(numbers[index], page, heads[_head_key(lines, index)]):
-            page, turn = numbers[index], True
+        here = _turned(lines, index, page, numbers, heads, contents)
+        if here is not None:
+            page, turn, words = here, True, 0
+        words += len(line.text.split())
+        if index in numbers and here is not None:
             if _is_head(lines, index - 1, heads[_head_key(lines, index)], contents):
                 result.pop()
-            continue
-        opened = contents.page(line.text) if page else None
-        if opened and page and page < opened <= page + 2:
-            page, turn = opened, True
-        if plain(line.text) not in chapters:
-            result.append(replace(line, page=page, turn=turn))
+        elif plain(line.text) not in chapters:
+            result.append(replace(line, page=page if words < PAGE_WORDS else None, turn=turn))
             turn = False
     return tuple(result)
+
+
+def _turned(
+    lines: Sequence[Line],
+    index: int,
+    page: int | None,
+    numbers: dict[int, int],
+    heads: Counter[str],
+    contents: Contents,
+) -> int | None:
+    """The page that starts at a line: by its number, or by the contents; else None."""
+    if index in numbers:
+        head_count = heads[_head_key(lines, index)]
+        return numbers[index] if _is_page(numbers[index], page, head_count) else None
+    opened = contents.page(lines[index].text) if page else None
+    return opened if opened and page and page < opened <= page + 2 else None
 
 
 def _split_heads(lines: Sequence[Line], contents: Contents) -> tuple[Line, ...]:

@@ -206,3 +206,9 @@ def test_a_name_above_a_private_number_goes_with_it() -> None:
     )
     sections = reading_of(text, Path("tuin.txt")).sections
     assert "Achternaam" not in " ".join(b.text for s in sections for b in s.blocks)
+
+
+def test_far_from_the_last_page_number_the_page_is_unknown() -> None:
+    parts = ["\n".join(f"tuin{i} {line}" for line in WRAPPED.splitlines()[:3]) for i in range(60)]
+    pages = [block.page for block in blocks("7\n\n" + ".\n\n".join(parts))]
+    assert (pages[0], pages[-1]) == (7, None)
