@@ -35,7 +35,8 @@ DOCUMENT = re.compile(
 )
 DOCUMENT_BY_CUE = re.compile(
     r"\b(?:paspoort|passport|id|id-?kaart|identiteits(?:kaart|bewijs)|rijbewijs|verblijfs"
-    r"(?:document|pas|vergunning)|document|vreemdelingen|v)[ -]?(?:nummer|nr\.?|number|no)?(?!\w|\.)"
+    r"(?:document|pas|vergunning)|document|vreemdelingen|v)"
+    r"[ -]?(?:nummer|nr\.?|number|no)?(?!\w|\.)"
     r"[^.!?\n\d]{0,20}?(?P<it>\b(?=(?:[A-Z.-]{0,9}\d){4})[A-Z0-9](?:[ .-]?[A-Z0-9]){4,13}\b)",
     I,
 )
