@@ -155,6 +155,7 @@ def test_when_rasa_is_down_the_person_reads_what_to_do_and_nothing_is_lost(world
         httpx.Response(200, json={"status": "failure"}),
         httpx.Response(200, text="<html>"),
         httpx.Response(500, text="boom"),
+        httpx.Response(502, json=[{"text": "half an answer"}]),
     ],
 )
 def test_an_answer_that_says_nothing_is_a_failure(world: World, raw: httpx.Response) -> None:

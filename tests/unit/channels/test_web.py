@@ -105,6 +105,12 @@ def test_a_body_that_is_far_too_large_is_refused(client: TestClient, rasa: FakeR
     assert rasa.heard == []
 
 
+def test_a_body_announced_as_far_too_large_is_refused_unread(client: TestClient) -> None:
+    headers = {"content-type": "application/json", "content-length": "2000001"}
+    response = client.post(WEBHOOK, content=b"{}", headers=headers)
+    assert response.status_code == 413
+
+
 def test_a_large_body_without_announced_length_is_refused(client: TestClient) -> None:
     chunks = (b"x" * 100_000 for _ in range(30))
     response = client.post(WEBHOOK, content=chunks, headers={"content-type": "application/json"})
