@@ -3,8 +3,10 @@
     python -m knowledge.training.calibrate --index DIR --out knowledge/models/answerable.json
 
 Answerable are the written questions whose passages the index holds, each without the help of
-the questions over its own passage; unanswerable are those of `_unanswerable.jsonl`, each without
-itself. The threshold lets through `--keep` of the answerable ones.
+the questions over its own passage. A model that was trained on a question is too sure of it: give
+with `--model` one that was not, and with `--questions` those that it never saw. Unanswerable are
+those of `_unanswerable.jsonl`, each without itself. The threshold lets through `--keep` of the
+answerable ones.
 """
 
 from __future__ import annotations
@@ -23,9 +25,12 @@ from sklearn.model_selection import cross_val_predict
 
 from knowledge import bank
 from knowledge.answering import signals
+from knowledge.building import searchable
+from knowledge.embedding import StaticEmbedder
 from knowledge.index import Index
+from knowledge.lexicon import Lexicon
 from knowledge.ranking import query_of
-from knowledge.retrieval import Retriever, open_retriever
+from knowledge.retrieval import open_retriever
 
 MOST = 800  # answerable questions that are looked at
 
@@ -35,10 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model", type=Path, help="weights that never saw the questions")
+    parser.add_argument("--questions", type=Path, help="folder of the questions to fit on")
     parser.add_argument("--keep", type=float, default=0.92)
     chosen = parser.parse_args(arguments)
     retriever = open_retriever(chosen.index)
-    known, unknown = _answerable(retriever), _unanswerable(retriever)
+    index = with_model(retriever.index, chosen.model) if chosen.model else retriever.index
+    known = _answerable(retriever.lexicon, index, chosen.questions)
+    unknown = _unanswerable(retriever.lexicon, index)
     names = list(known[0])
     rows = np.array([[found[name] for name in names] for found in [*known, *unknown]])
     truth = np.array([1] * len(known) + [0] * len(unknown))
@@ -57,33 +66,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.stdout.write(f"{data}; of the unanswerable {stopped:.2f} is stopped\n")
 
 
-def _answerable(retriever: Retriever) -> list[dict[str, float]]:
+def with_model(index: Index, folder: Path) -> Index:
+    """The same index as another model would have it."""
+    embedder = StaticEmbedder.open(folder)
+    return replace(
+        index,
+        embedder=embedder,
+        vectors=embedder.passages([searchable(passage) for passage in index.passages]),
+        on_topic=embedder.queries([one.question for one in bank.read_questions()]),
+        off_topic=embedder.queries(list(bank.read_off_topic())),
+    )
+
+
+def _answerable(lexicon: Lexicon, index: Index, folder: Path | None) -> list[dict[str, float]]:
     """Signals of questions that have an answer, each without those over the same passage."""
-    index = retriever.index
-    questions = list(bank.read_questions())
-    installed = [i for i, one in enumerate(questions) if one.document in index.documents]
-    random.Random(7).shuffle(installed)  # noqa: S311 - sampling, not secrecy
+    every = list(bank.read_questions())
+    chosen = [one for one in bank.read_questions(folder) if one.document in index.documents]
+    random.Random(7).shuffle(chosen)  # noqa: S311 - sampling, not secrecy
     found = []
-    for at in installed[:MOST]:
-        place = (questions[at].document, questions[at].words)
-        others = np.array([(one.document, one.words) != place for one in questions])
+    for one in chosen[:MOST]:
+        others = np.array([(o.document, o.words) != (one.document, one.words) for o in every])
         without = replace(index, on_topic=index.on_topic[others])
-        found.append(_signals(retriever, without, questions[at].question))
+        found.append(signals(query_of(one.question, index, lexicon, "nl"), without))
     return found
 
 
-def _unanswerable(retriever: Retriever) -> list[dict[str, float]]:
+def _unanswerable(lexicon: Lexicon, index: Index) -> list[dict[str, float]]:
     """Signals of questions that have no answer, each without itself."""
-    index = retriever.index
     found = []
     for row, question in enumerate(bank.read_off_topic()):
         without = replace(index, off_topic=np.delete(index.off_topic, row, axis=0))
-        found.append(_signals(retriever, without, question))
+        found.append(signals(query_of(question, index, lexicon, "nl"), without))
     return found
-
-
-def _signals(retriever: Retriever, index: Index, question: str) -> dict[str, float]:
-    return signals(query_of(question, index, retriever.lexicon, "nl"), index)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,8 @@ def test_lay_words_find_policy_words(files: Path, tmp_path: Path) -> None:
     ingest([files], tmp_path / "index")
     retriever = open_retriever(tmp_path / "index")
     assert retriever.search("Poolse plukkers krijgen een hongerloon", 1)[0].document == "land"
-    assert retriever.search("the boss keeps the passports of workers", 1)[0].document == "land"
+    english = "the boss keeps the passports and pays too little"
+    assert retriever.search(english, 1)[0].document == "land"
 
 
 def test_history_never_says_where_to_go_now(files: Path, tmp_path: Path) -> None:
@@ -171,7 +172,7 @@ def test_answering_loads_no_torch(files: Path, tmp_path: Path) -> None:
         "r = open_retriever(pathlib.Path(sys.argv[1])); r.answer('waar meld ik dit');"
         "print(json.dumps(sorted({'torch', 'sentence_transformers'} & set(sys.modules))))"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+    done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "index")],
         capture_output=True,
         text=True,
