@@ -9,8 +9,8 @@ A pattern never reaches over the end of a sentence.
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Iterable, List, Pattern, Sequence, Tuple
+from functools import cache, lru_cache
+from typing import Iterable, Pattern, Sequence, Tuple
 
 _GAP = r"[^\w.!?;]{1,3}"
 _WORD = r"(?!(?:niet|geen|nooit|not|never|no|zonder)\b)[\w'-]+"
@@ -30,17 +30,21 @@ def compile_phrases(phrases: Tuple[str, ...]) -> Pattern[str]:
     return re.compile("|".join(f"(?:{_expression(phrase)})" for phrase in phrases))
 
 
-def find(phrases: Sequence[str], folded: str) -> List[Span]:
+def find(phrases: Sequence[str], folded: str) -> list[Span]:
     """Where any of the phrases stands in a folded text, from left to right."""
-    if not phrases:
-        return []
-    return [Span(*m.span()) for m in compile_phrases(tuple(phrases)).finditer(folded)]
+    return list(_found(tuple(phrases), folded)) if phrases else []
 
 
 def occurs(phrases: Iterable[str], folded: str) -> bool:
     """Whether any of the phrases stands in a folded text."""
     listed = tuple(phrases)
-    return bool(listed) and compile_phrases(listed).search(folded) is not None
+    return bool(listed and _found(listed, folded))
+
+
+@lru_cache(maxsize=2048)
+def _found(phrases: tuple[str, ...], folded: str) -> tuple[Span, ...]:
+    """Kept for the parts of the pipeline that read the same message with the same list."""
+    return tuple(Span(*m.span()) for m in compile_phrases(phrases).finditer(folded))
 
 
 def _expression(phrase: str) -> str:
