@@ -1,5 +1,6 @@
 """What the conversation needs from the rest: built once, handed to every action."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ DATA = Path(__file__).parent / "data"
 TEXTS = Path(__file__).parent / "texts"
 GUESSES = 5
 GUESS_WINDOW = timedelta(hours=1)
+WORD = re.compile(r"[\w']+")
 # Whom to call when somebody wants a human, nearest first.
 HUMAN_ROUTES = (Route.ATTENTION_OFFICER, Route.CARE_SAFETY_HOUSE, Route.POLICE)
 
@@ -41,6 +43,8 @@ class Tools:
     guesses: Attempts
     other_languages: Mapping[str, str]
     empty_openings: frozenset[str]
+    self_words: frozenset[str]
+    answers: Mapping[str, Mapping[str, list[str]]]
 
     @property
     def directory(self) -> Directory:
@@ -51,6 +55,18 @@ class Tools:
         """Keys of the municipalities that a text names, in order."""
         matches = sorted(self.directory.find_places(text), key=lambda match: match.start)
         return tuple(match.municipality_key for match in matches)
+
+    def leading_answer(self, text: str, question: str | None) -> str | None:
+        """What the first words of a message answer to this question; the longest words win."""
+        words = " ".join(WORD.findall(text.lower())) + " "
+        answers = [*self.answers["any"].items(), *self.answers.get(question or "", {}).items()]
+        matches = [
+            (len(phrase), answer)
+            for answer, phrases in answers
+            for phrase in phrases
+            if words.startswith(f"{phrase} ")
+        ]
+        return max(matches)[1] if matches else None
 
     def indicators(self, observation: str) -> tuple[Indicator, ...]:
         """Catalogue signals in the observation, with the words that show them."""
@@ -67,6 +83,7 @@ class Tools:
             minor_seen="minor" in effects,
             address_seen="address_involved" in effects,
             help_seen="help_asked" in effects,
+            hard_facts=self.services.hard_facts_of(observation) if observation else (),
         )
 
     def guidance_for(
@@ -175,6 +192,8 @@ def build_tools(settings: Settings) -> Tools:
         practice=PracticeCases.from_file(DATA / "practice.yml"),
         guesses=Attempts(GUESSES, GUESS_WINDOW, services.now),
         other_languages=_yaml(TEXTS / "other_languages.yml"),
+        self_words=frozenset((DATA / "self_words.txt").read_text("utf-8").split()),
+        answers=_yaml(DATA / "answers.yml"),
         empty_openings=frozenset((DATA / "empty_openings.txt").read_text("utf-8").split()),
     )
 

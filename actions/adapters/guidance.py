@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.retrieval import Retriever, open_retriever
-
 from actions.domain.codes import Language
 from actions.domain.signal import Citation
 from knowledge.errors import KnowledgeError
 from knowledge.model import Answer, DontKnow, Hit
+from knowledge.retrieval import Retriever, open_retriever
 
 QUOTE_WORDS = 40
 SEARCHED = 8

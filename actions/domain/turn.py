@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from actions.domain.codes import ExploitationForm, Question
-from actions.domain.intake import NO, YES, Intake, known
+from actions.domain.intake import NO, UNKNOWN, YES, Intake, known
 
 AFFIRM = "affirm"
 DENY = "deny"
@@ -63,6 +63,9 @@ class Entity:
 class Turn:
     """One message with its understanding; `open_question` is what was being asked.
 
+    `leading_answer` is what the first words answer to the open question: yes, no,
+    unknown, or a code of that question.
+
     `says_nothing` is a message such as "ik wil iets melden": an opening without content.
     """
 
@@ -76,6 +79,7 @@ class Turn:
     says_nothing: bool = False
     places: tuple[str, ...] = ()
     to_change: Question | None = None
+    leading_answer: str | None = None
 
 
 Updates = dict[str, str | bool | None]
@@ -87,6 +91,7 @@ def understand(turn: Turn, intake: Intake) -> Updates:
     `intake` holds the mapped values: explicit entities and answers to the open question.
     """
     updates: Updates = dict(_reopened(turn))
+    updates.update(_from_leading_words(turn, intake))
     updates.update(_from_guesses(turn, intake))
     updates.update(_consistent(turn, intake))
     updates.update(_from_places(turn, intake))
@@ -125,6 +130,19 @@ def _reopened(turn: Turn) -> Updates:
     if turn.to_change in also:
         reopened[also[turn.to_change]] = None
     return reopened
+
+
+def _from_leading_words(turn: Turn, intake: Intake) -> Updates:
+    """ "Nee, nu zit hij in de klas" answers a yes-or-no question, whatever follows."""
+    question = turn.open_question
+    if question is None or turn.leading_answer is None or turn.intent in STEERING_INTENTS:
+        return {}
+    if getattr(intake, question.value) is not None or turn.acute:
+        return {}
+    if question in (Question.DANGER_NOW, Question.ONGOING, Question.SOURCE):
+        return {question.value: turn.leading_answer}
+    unknown_fits = question is not Question.CONFIRM_SUMMARY
+    return {question.value: UNKNOWN} if turn.leading_answer == UNKNOWN and unknown_fits else {}
 
 
 def _from_guesses(turn: Turn, intake: Intake) -> Updates:

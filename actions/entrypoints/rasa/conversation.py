@@ -96,6 +96,13 @@ class Conversation:
                 values[event["name"]] = event.get("value")
         return values
 
+    def changed_answers(self) -> set[str]:
+        """Names of the answers that this message changed."""
+        before = self.slots_before()
+        return {
+            name for name in Intake.names() if (self.slots.get(name) or None) != before.get(name)
+        }
+
     def _events_before_message(self) -> list[dict[str, Any]]:
         events: list[dict[str, Any]] = self.tracker.events
         last = max((i for i, e in enumerate(events) if e.get("event") == "user"), default=0)

@@ -64,7 +64,7 @@ def title_of(tools: Tools, citation: Citation, speaker: Speaker) -> str:
         speaker.language,
         key,
         title=citation.title,
-        section=citation.section,
+        section=citation.section.removeprefix(citation.title).removeprefix(" › "),
         page=citation.page,
     )
 

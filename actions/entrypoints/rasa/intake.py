@@ -22,15 +22,22 @@ class ValidateSignalForm(NietPluisAction):
     action_name = "validate_signal_form"
 
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
-        """Requests the first question whose answer is still unknown and matters."""
+        """Requests the first question whose answer is still unknown and matters.
+
+        A question that stays unanswered is left open after the third time, so that
+        nobody gets stuck on it.
+        """
         if _is_digression(conversation):
             return [ActionExecutionRejected(FORM)]
         remaining = remaining_questions(conversation.intake)
-        following = remaining[0].value if remaining else None
-        events: list[Event] = [SlotSet("requested_slot", following)]
-        if following != conversation.slots.get("requested_slot"):
-            events.append(SlotSet("misunderstood", 0.0))
-        return events
+        asked_times = _times_asked(conversation, remaining)
+        events: list[Event] = []
+        if asked_times > GIVE_UP_AFTER and remaining[0] is not Question.CONFIRM_SUMMARY:
+            speaker.say("utter_moving_on")
+            events.append(SlotSet(remaining[0].value, UNKNOWN))
+            remaining, asked_times = remaining[1:], 0.0
+        events.append(SlotSet("requested_slot", remaining[0].value if remaining else None))
+        return [*events, SlotSet("misunderstood", asked_times)]
 
 
 class AskQuestion(NietPluisAction):
@@ -61,6 +68,8 @@ class AlreadySaid(NietPluisAction):
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
         """Apologises and goes on."""
         question = conversation.open_question
+        if question is None:
+            speaker.say("utter_greet")
         if question is None or question is Question.CONFIRM_SUMMARY:
             return []
         speaker.say("utter_already_said")
@@ -74,6 +83,8 @@ class GoBack(NietPluisAction):
 
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
         """Forgets the previous answer, so that the form asks it again."""
+        if conversation.open_question is None:
+            speaker.say("utter_greet")
         asked = [q for q in conversation.slots.get("asked") or [] if q in set(Question)]
         if conversation.open_question:
             asked = [q for q in asked if q != conversation.open_question.value]
@@ -83,31 +94,36 @@ class GoBack(NietPluisAction):
 
 
 class NotUnderstood(NietPluisAction):
-    """Says so; the second time offers a person, the third time leaves the question open."""
+    """Says so; the second time in a row offers a person."""
 
     action_name = "action_not_understood"
 
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
-        """Counts misunderstandings in a row on the same question."""
+        """Says that it was not understood; the form counts how often a question was asked."""
         if _wants_to_change_the_summary(conversation):
             return []
-        before = float(conversation.slots.get("misunderstood") or 0.0)
-        question = conversation.open_question
-        if before >= GIVE_UP_AFTER and question not in (None, Question.CONFIRM_SUMMARY):
-            speaker.say("utter_moving_on")
-            return [SlotSet(question.value, UNKNOWN), SlotSet("misunderstood", 0.0)]
-        if before >= 1:
+        if float(conversation.slots.get("misunderstood") or 0.0) >= 1:
             contacts = self.tools.contacts(conversation.intake.municipality, speaker.language)
             speaker.say("utter_not_understood_again", contacts="; ".join(contacts))
         else:
             speaker.say("utter_not_understood")
-        return [SlotSet("misunderstood", before + 1)]
+        if conversation.open_question is None:
+            return [SlotSet("misunderstood", 1.0)]
+        return []
 
 
 class DefaultFallback(NotUnderstood):
     """Rasa's own fallback, with words of ours."""
 
     action_name = "action_default_fallback"
+
+
+def _times_asked(conversation: Conversation, remaining: tuple[Question, ...]) -> float:
+    """How often in a row this question stays open; questions in between do not count."""
+    before = float(conversation.slots.get("misunderstood") or 0.0)
+    if not remaining or remaining[0] is not conversation.open_question:
+        return 0.0
+    return before if conversation.intent in STEERING_INTENTS else before + 1
 
 
 def question_data(intake: Intake, question: Question) -> dict[str, Any]:

@@ -214,10 +214,10 @@ def ask_what_to_change(tools: Tools, conversation: Conversation, speaker: Speake
 
 
 def _is_not_content(conversation: Conversation) -> bool:
-    """The summary was shown and the answer was no, or a wish to change something."""
+    """The summary was shown, and the answer was no or a wish to change that names nothing."""
+    at_summary = conversation.open_question is Question.CONFIRM_SUMMARY
     unhappy = conversation.intent in ("deny", "change_answer")
-    nothing_new = conversation.slots.get("requested_slot") == Question.CONFIRM_SUMMARY
-    return unhappy and nothing_new and conversation.open_question is Question.CONFIRM_SUMMARY
+    return at_summary and unhappy and not conversation.changed_answers()
 
 
 def change_payload(question: Question) -> str:

@@ -1,12 +1,22 @@
 """Runs at every message, before anything else: safety, language, and what was told."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import SlotSet
 
 from actions.domain.codes import Channel, Language, Question, Role
-from actions.domain.turn import FACTUAL_STEERING, STEERING_INTENTS, Turn, Updates, understand
+from actions.domain.intake import Intake
+from actions.domain.turn import (
+    DONT_KNOW,
+    FACTUAL_STEERING,
+    FLAGS,
+    STEERING_INTENTS,
+    Turn,
+    Updates,
+    understand,
+)
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
 
@@ -23,12 +33,17 @@ class UnderstandTurn(NietPluisAction):
         updates: Updates = {"last_message_id": conversation.message_id}
         language = self._language(conversation, speaker, updates)
         speaker.language = language
-        updates.update(_from_metadata(conversation))
-        if _only_steers(conversation):
-            updates.update(_undo(conversation))
-        elif conversation.message_id != conversation.slots.get("last_message_id"):
-            turn = self._turn(conversation)
-            updates.update(understand(turn, conversation.intake))
+        known = _from_metadata(conversation)
+        updates.update(known)
+        undone = self._undone(conversation)
+        updates.update(undone)
+        is_new = conversation.message_id != conversation.slots.get("last_message_id")
+        if is_new and not _only_steers(conversation):
+            answers: dict[str, Any] = {
+                name: value for name, value in (known | undone).items() if name in Intake.names()
+            }
+            intake = replace(conversation.intake, **answers)
+            updates.update(understand(self._turn(conversation), intake))
         self._warn(conversation, speaker)
         return [SlotSet(name, value) for name, value in updates.items()]
 
@@ -50,6 +65,23 @@ class UnderstandTurn(NietPluisAction):
             speaker.say_text(self.tools.other_languages[detected.language], custom)
         return detected.answer
 
+    def _undone(self, conversation: Conversation) -> Updates:
+        """Values that Rasa's mappings set and that this message does not mean.
+
+        A question such as "mag ik een minderjarige melden?" tells nothing about this case; "sla
+        maar over" says nothing but that; and who is signed in has a role already.
+        """
+        named = {entity.name for entity in conversation.entities}
+        if _only_steers(conversation):
+            return _before(conversation, named - {"reference"})
+        if conversation.intent == DONT_KNOW and not conversation.is_payload:
+            return _before(conversation, named - {conversation.open_question or ""})
+        words = set(WORD.findall(conversation.text.lower()))
+        about_self = conversation.intent == "change_answer" or words & self.tools.self_words
+        if conversation.metadata.get("role") and not about_self and not conversation.is_payload:
+            return _before(conversation, named & {"role"}) | _role_of(conversation)
+        return {}
+
     def _turn(self, conversation: Conversation) -> Turn:
         words = {word.lower() for word in WORD.findall(conversation.text)}
         places = () if conversation.is_payload else self.tools.places(conversation.text)
@@ -65,6 +97,7 @@ class UnderstandTurn(NietPluisAction):
             says_nothing=bool(words) and words <= self.tools.empty_openings,
             places=places,
             to_change=_to_change(conversation),
+            leading_answer=self.tools.leading_answer(conversation.text, conversation.open_question),
         )
 
     def _warn(self, conversation: Conversation, speaker: Speaker) -> None:
@@ -105,18 +138,20 @@ def _from_metadata(conversation: Conversation) -> Updates:
     return known
 
 
+def _role_of(conversation: Conversation) -> Updates:
+    before = conversation.slots_before().get("role")
+    return {"role": before or conversation.metadata["role"]}
+
+
 def _only_steers(conversation: Conversation) -> bool:
     steering = conversation.intent in STEERING_INTENTS - FACTUAL_STEERING
     return steering and not conversation.danger.get("acute")
 
 
-def _undo(conversation: Conversation) -> Updates:
-    """A question such as "mag ik een minderjarige melden?" tells nothing about this case."""
+def _before(conversation: Conversation, names: set[str]) -> Updates:
+    """The values that these slots had before the message, flags as flags."""
     before = conversation.slots_before()
-    named = {entity.name for entity in conversation.entities}
-    open_question = conversation.open_question
     return {
-        name: before.get(name)
-        for name in named & set(conversation.slots)
-        if name != open_question and name != "reference" and name != "change_slot"
+        name: bool(before.get(name)) if name in FLAGS else before.get(name)
+        for name in names & set(conversation.slots)
     }
