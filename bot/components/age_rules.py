@@ -15,6 +15,8 @@ from components.scope import negated
 
 ADULT_FROM = 18
 SHORT_ANSWER_WORDS = 8
+_BARE_WORDS = 4
+"""A "man" or "meisje" tells an age group only as (nearly) the whole answer."""
 _OLDEST = 99
 
 _YEARS = (
@@ -250,7 +252,7 @@ def _has_minor_word(folded: str, words: AgeWords) -> bool:
 
 def _group_by_word(folded: str, words: AgeWords) -> "Fact | None":
     kinds = ["strong"]
-    if len(folded.split()) <= SHORT_ANSWER_WORDS:
+    if len(folded.split()) <= _BARE_WORDS:
         kinds.append("weak")
     for kind in kinds:
         told = []

@@ -18,7 +18,7 @@ from components.danger_decision import (
     judge_danger,
 )
 from components.danger_rules import load_danger_lexicon
-from components.lookups import LOOKUPS, lookups_fingerprint
+from components.lookups import LOOKUPS, WARM_UP, lookups_fingerprint
 from components.text_model import TextModel
 from components.trainable import model_settings, store_model, stored_model
 
@@ -79,7 +79,11 @@ class DangerDetector(GraphComponent):
         **kwargs: Any,
     ) -> "DangerDetector":
         """The component as it was trained."""
-        return cls(config, model_storage, resource, stored_model(model_storage, resource, _NAME))
+        component = cls(
+            config, model_storage, resource, stored_model(model_storage, resource, _NAME)
+        )
+        component.process([Message({TEXT: WARM_UP})])
+        return component
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:

@@ -17,7 +17,7 @@ from components.facet_guesses import GUESSED, guess_document, guess_label, guess
 from components.facet_rules import facet_facts, load_facets, with_form_none
 from components.facts import Fact
 from components.intent_hints import load_cues
-from components.lookups import LOOKUPS, lookups_fingerprint
+from components.lookups import LOOKUPS, WARM_UP, lookups_fingerprint
 from components.text_model import Document, TextModel
 from components.trainable import model_settings, store_model, stored_model
 
@@ -80,7 +80,9 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
         """The component as it was trained."""
         stored = {facet: stored_model(model_storage, resource, facet) for facet in GUESSED}
         models = {facet: model for facet, model in stored.items() if model is not None}
-        return cls(config, model_storage, resource, models)
+        component = cls(config, model_storage, resource, models)
+        component.process([Message({TEXT: WARM_UP})])
+        return component
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:

@@ -15,8 +15,8 @@ from components.scope import negated
 
 Lexicon = Mapping[str, Mapping[str, Mapping[str, Tuple[str, ...]]]]
 
-_SHORT_WORDS = {"role": 2}
-"""A bare "loket" says who one is only when it stands alone; other facets: SHORT_ANSWER_WORDS."""
+_SHORT_WORDS = {"role": 2, "ongoing": 4}
+"""A bare "loket" or "nu" answers only where little stands beside it; else SHORT_ANSWER_WORDS."""
 _UNDECIDED = ("exploitation_form", "adjacent_concern")
 """Where two values stand side by side in a story, the words alone do not decide."""
 _FIRST_WINS = ("source", "role", "sector", "setting")

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.danger_rules import load_danger_lexicon, read_danger
 from components.intent_hints import intent_hints, load_cues
-from components.lookups import LOOKUPS, lookups_fingerprint
+from components.lookups import LOOKUPS, WARM_UP, lookups_fingerprint
 from components.text_model import Document, TextModel
 from components.trainable import model_settings, store_model, stored_model
 
@@ -65,7 +65,11 @@ class HintedIntentClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> "HintedIntentClassifier":
         """The component as it was trained."""
-        return cls(config, model_storage, resource, stored_model(model_storage, resource, _NAME))
+        component = cls(
+            config, model_storage, resource, stored_model(model_storage, resource, _NAME)
+        )
+        component.process([Message({TEXT: WARM_UP})])
+        return component
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 LOOKUPS = _HERE.parent / "data" / "lookups"
+WARM_UP = "goedemorgen allemaal, hoe gaat het?"
+"""Read once on loading, so that no person waits for the expressions to be compiled."""
 
 
 def lookups_fingerprint() -> str:
