@@ -10,7 +10,7 @@ help:
 	@echo "make test         set up what is missing, then run all checks and tests"
 	@echo "make setup        only set up: both environments, the Rasa model, the index"
 	@echo "make check        lint, types, import contracts"
-	@echo "make screenshots  pictures of chat and inbox, into docs/images"
+	@echo "make screenshots  pictures of chat and inbox into docs/images, while make run runs"
 	@echo "make lock         write the lock files anew from the installed environments"
 
 run: $(STAMP)
@@ -28,7 +28,7 @@ check: $(STAMP)
 setup: $(STAMP)
 	@$(PYTHON) -m channels.cli setup
 
-screenshots: setup
+screenshots: $(STAMP)
 	@$(PYTHON) -m channels.screenshots
 
 # The application's environment. pip, not uv: pip picks the CPU build of torch where one is offered.
