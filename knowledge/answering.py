@@ -49,10 +49,11 @@ def calibration() -> Calibration:
 def signals(query: Query, index: Index) -> dict[str, float]:
     """What speaks for an answer being in the documents.
 
-    `known`: share of the question's words that occur in them; `covered`: how much of its words
-    one passage holds; `policy`: what the lexicon makes of it; `near`: likeness of the nearest
-    passage; `asked` and `unasked`: likeness to the nearest written questions that have an answer
-    and that have none. The written questions count whether their documents are installed or not.
+    `known`: share of the question's words that occur in them or in the lexicon; `covered`: how
+    much of its words one passage holds; `policy`: what the lexicon makes of it; `near`: likeness
+    of the nearest passage; `asked` and `unasked`: likeness to the nearest written questions that
+    have an answer and that have none. The written questions count whether their documents are
+    installed or not.
     """
     said = list(dict.fromkeys(query.said))
     policy = [term for term in query.expanded if index.words.known(term)]
@@ -60,7 +61,8 @@ def signals(query: Query, index: Index) -> dict[str, float]:
     near = index.vectors @ index.embedder.queries([query.for_meaning])[0]
     plain = index.words.scores(dict.fromkeys(said, 1.0))
     return {
-        "known": sum(index.words.known(term) for term in said) / max(1, len(said)),
+        "known": sum(t in query.understood or index.words.known(t) for t in said)
+        / max(1, len(said)),
         "covered": float(plain.max(initial=0.0)) / max(1, len(said)),
         "policy": min(1.0, len(policy) / 5.0),
         "near": float(near.max(initial=0.0)),

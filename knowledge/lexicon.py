@@ -70,6 +70,14 @@ class Lexicon:
                 found.update(dict.fromkeys(entry.expansions))
         return tuple(found)
 
+    def understood(self, question: str, english: bool = False) -> frozenset[str]:
+        """Stems of the question that some phrase of the tables accounts for."""
+        said = [stem(word) for word in tokens(question)]
+        tables = (self.english if english else self.lay, self.names)
+        return frozenset(
+            word for table in tables for entry in table.matching(said) for word in entry.phrase
+        )
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries of all tables."""

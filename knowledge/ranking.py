@@ -54,6 +54,7 @@ class Query:
     parts: tuple[str, ...]
     expanded: tuple[str, ...]
     words: tuple[str, ...]
+    understood: frozenset[str]
     asks_for_now: bool
 
     @property
@@ -74,6 +75,7 @@ def query_of(question: str, index: Index, lexicon: Lexicon, language: str) -> Qu
         parts=tuple(stem(p) for word in content for p in index.splitter.parts(word)),
         expanded=tuple(expansion_terms(expansions)),
         words=expansions,
+        understood=lexicon.understood(question, english),
         asks_for_now=asks_for_now(question),
     )
 
