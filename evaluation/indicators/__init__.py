@@ -1,0 +1,1 @@
+"""Indicators found in observations, measured against a reader."""
