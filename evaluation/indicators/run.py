@@ -1,4 +1,4 @@
-"""Measures the indicators: `python -m evaluation.indicators.run FILE.jsonl [--context] [--strict]`.
+"""Measures the indicators: `python -m evaluation.indicators.run FILE.jsonl`, with `--help` for more.
 
 Compares what the matcher finds with what a reader annotated. Circumstances count with `--context`
 only. Codes on which readers may differ count as absent with `--strict`, else not at all.
@@ -33,25 +33,32 @@ def line(name: str, outcomes: Sequence[Outcome]) -> str:
     return "  ".join(cells)
 
 
-def page(outcomes: Sequence[Outcome]) -> str:
-    """The figures, then a line for each code, then every miss and false alarm."""
+def figures(outcomes: Sequence[Outcome]) -> list[str]:
+    """The figures over all codes, then a line for each code."""
     quiet = [each for each in outcomes if not each.expected]
     lines = ["code, annotated, precision, recall, F1", line("all together", outcomes)]
     lines.append(f"silent on {sum(not e.found for e in quiet)} of {len(quiet)} without a code")
     for code in sorted({code for each in outcomes for code in each.expected | each.found}):
         lines.append(line(code, [of_code(each, code) for each in outcomes]))
+    return lines
+
+
+def faults(outcomes: Sequence[Outcome]) -> list[str]:
+    """Every miss and every false alarm, in the order of the texts."""
+    lines: list[str] = []
     for each in outcomes:
         lines += [f"missed {code}: {each.text}" for code in sorted(each.expected - each.found)]
         lines += [f"false alarm {code}: {each.text}" for code in sorted(each.found - each.expected)]
-    return "\n".join(lines)
+    return lines
 
 
 def main() -> None:
-    """Reads the arguments, runs the matcher, prints the page."""
+    """Reads the arguments, runs the matcher, prints the figures and the faults."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--context", action="store_true", help="count circumstances as well")
     parser.add_argument("--strict", action="store_true", help="count doubtful codes as absent")
+    parser.add_argument("--figures", action="store_true", help="leave the texts unread")
     arguments = parser.parse_args()
     catalogue = load_indicators()
     matcher = IndicatorMatcher(catalogue)
@@ -61,7 +68,8 @@ def main() -> None:
         if not arguments.context:
             found = {c for c in found if catalogue.entries[c].kind is not Kind.CIRCUMSTANCE}
         outcomes.append(outcome(seen, found, arguments.context, arguments.strict))
-    sys.stdout.write(page(outcomes) + "\n")
+    lines = figures(outcomes) + ([] if arguments.figures else faults(outcomes))
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from actions.domain.codes import Language
-from evaluation.indicators.run import page
+from evaluation.indicators.run import faults, figures
 from evaluation.indicators.scores import (
     MEASURES,
     Observation,
@@ -66,10 +66,14 @@ def test_the_interval_of_a_faultless_result_is_one_point() -> None:
     assert [interval([RIGHT] * 5, measure) for measure in MEASURES] == [(1.0, 1.0)] * 3
 
 
-def test_the_page_lists_each_miss_and_each_false_alarm() -> None:
-    lines = page([HALF, RIGHT, QUIET]).splitlines()
-    assert lines[2] == "silent on 1 of 1 without a code"
-    assert lines[-2:] == ["missed gifts: half goed", "false alarm anxious: half goed"]
+def test_each_miss_and_each_false_alarm_is_listed() -> None:
+    found = faults([HALF, RIGHT, QUIET])
+    assert found == ["missed gifts: half goed", "false alarm anxious: half goed"]
+
+
+def test_the_figures_tell_on_how_many_texts_without_a_code_nothing_was_found() -> None:
+    noisy = Outcome("ruis", frozenset(), frozenset({"gifts"}))
+    assert figures([HALF, QUIET, noisy])[2] == "silent on 1 of 2 without a code"
 
 
 def test_an_observation_without_a_language_is_dutch(tmp_path: Path) -> None:
