@@ -1,4 +1,4 @@
-"""Measures the indicators: `python -m evaluation.indicators.run FILE.jsonl`, with `--help` for more.
+"""Measures the indicators: `python -m evaluation.indicators.run FILE.jsonl`; `--help` tells more.
 
 Compares what the matcher finds with what a reader annotated. Circumstances count with `--context`
 only. Codes on which readers may differ count as absent with `--strict`, else not at all.
