@@ -103,3 +103,9 @@ def test_a_child_in_the_words_counts_when_no_age_was_told() -> None:
 
 def test_form_none_without_a_name_is_another_concern() -> None:
     assert facts_of(Intake(exploitation_form="none")).adjacent_concern == "other"
+
+
+def test_exploitation_that_goes_on_is_coercion_that_goes_on() -> None:
+    assert facts_of(Intake(exploitation_form="labour", ongoing="yes")).violence_or_coercion
+    assert not facts_of(Intake(exploitation_form="labour", ongoing="no")).violence_or_coercion
+    assert not facts_of(Intake(exploitation_form="unknown", ongoing="yes")).violence_or_coercion
