@@ -26,6 +26,7 @@ TEXTS = Path(__file__).parent / "texts"
 GUESSES = 5
 GUESS_WINDOW = timedelta(hours=1)
 WORD = re.compile(r"[\w']+")
+YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "confirm_summary"})
 # Whom to call when somebody wants a human, nearest first.
 HUMAN_ROUTES = (Route.ATTENTION_OFFICER, Route.CARE_SAFETY_HOUSE, Route.POLICE)
 
@@ -59,7 +60,10 @@ class Tools:
     def leading_answer(self, text: str, question: str | None) -> str | None:
         """What the first words of a message answer to this question; the longest words win."""
         words = " ".join(WORD.findall(text.lower())) + " "
-        answers = [*self.answers["any"].items(), *self.answers.get(question or "", {}).items()]
+        answers = [*self.answers.get(question or "", {}).items()]
+        if question in YES_NO_QUESTIONS:
+            answers += self.answers["yes_no"].items()
+        answers += self.answers["any"].items()
         matches = [
             (len(phrase), answer)
             for answer, phrases in answers
@@ -162,7 +166,7 @@ class Tools:
         town = self.directory.municipality(key)
         if town:
             return town.name
-        return key if known(key) else self.texts.get(language, "unknown")
+        return key if known(key) else self.texts.get(language, "labels.unknown")
 
 
 def moment_text(texts: Texts, language: Language, moment: datetime | None) -> str:

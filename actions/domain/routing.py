@@ -24,21 +24,31 @@ from actions.domain.errors import NoDeskError
 from actions.domain.signal import Facts, RoutedDesk, RoutingDecision
 from actions.domain.urgency import involves_minor
 
-__all__ = ["DecisionTable", "RowOutcome", "case_of", "explain", "route"]
+__all__ = ["DecisionTable", "Missed", "RowOutcome", "case_of", "explain", "route"]
 
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
     """What became of one row: whether it matched, and on which codes it did or did not.
 
-    `why` reads `field=code` for each field that was met, or `field=code (asks code, …)` for the
-    first that was not.
+    `met` has each field of the condition that was met, with the code of the case. When none was
+    met, `missed` has of each condition the first field that failed.
     """
 
     row: str
     matched: bool
     primary: bool
-    why: str
+    met: tuple[tuple[str, str], ...] = ()
+    missed: tuple["Missed", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A field of which the case has another code than the row asks."""
+
+    field: str
+    code: str
+    asked: frozenset[str]
 
 
 def route(
@@ -66,9 +76,7 @@ def explain(
     """Tell for every row of the table whether it matched this case, and why."""
     case = case_of(facts, urgency, directory)
     first = table.primary_row(case)
-    return tuple(
-        RowOutcome(row.id, row.matches(case), row is first, _why(row, case)) for row in table.rows
-    )
+    return tuple(_outcome(row, case, row is first) for row in table.rows)
 
 
 def case_of(facts: Facts, urgency: Urgency, directory: Directory) -> Case:
@@ -133,15 +141,16 @@ def _desk(choice: DeskChoice, facts: Facts, directory: Directory) -> Desk | None
     return directory.desk_for(choice.route, facts.place_municipality or facts.reporter_municipality)
 
 
-def _why(row: Row, case: Case) -> str:
-    failing = []
+def _outcome(row: Row, case: Case, primary: bool) -> RowOutcome:
+    missed = []
     for condition in row.when:
-        missed = condition.failing(case)
-        if missed is None:
-            return ", ".join(f"{name}={case[name]}" for name, _ in condition.fields)
-        name, asked = missed
-        failing.append(f"{name}={case[name]} (asks {', '.join(sorted(asked))})")
-    return "; ".join(failing)
+        failing = condition.failing(case)
+        if failing is None:
+            met = tuple((name, case[name]) for name, _ in condition.fields)
+            return RowOutcome(row.id, True, primary, met)
+        name, asked = failing
+        missed.append(Missed(name, case[name], asked))
+    return RowOutcome(row.id, False, primary, (), tuple(missed))
 
 
 def _yes(fact: bool) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from actions.domain.codes import ExploitationForm, Question
-from actions.domain.intake import NO, UNKNOWN, YES, Intake, known
+from actions.domain.intake import NO, YES, Intake, known
 
 AFFIRM = "affirm"
 DENY = "deny"
@@ -33,6 +33,12 @@ STEERING_INTENTS = frozenset(
         "thanks",
     }
 )
+# A question to the bot is never an answer to the bot's own question.
+ASKING_INTENTS = frozenset(
+    {"ask_human", "ask_question", "ask_status", "ask_who_sees", "ask_why", "bot_challenge"}
+)
+# Neither is leaving, or going back.
+LEAVING_INTENTS = frozenset({"stop", "start_over", "go_back", "practice"})
 # Steering messages that may carry facts: "dat klopt niet, hij is 19".
 FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
 # Slots that are true once told and otherwise false.
@@ -98,6 +104,7 @@ def understand(turn: Turn, intake: Intake) -> Updates:
     updates.update(_danger(turn, intake))
     updates.update(_observation(turn, intake))
     updates.update(_contact(turn, intake))
+    updates.update(_not_yet_confirmed(turn))
     return updates
 
 
@@ -134,15 +141,22 @@ def _reopened(turn: Turn) -> Updates:
 
 def _from_leading_words(turn: Turn, intake: Intake) -> Updates:
     """ "Nee, nu zit hij in de klas" answers a yes-or-no question, whatever follows."""
-    question = turn.open_question
-    if question is None or turn.leading_answer is None or turn.intent in STEERING_INTENTS:
+    question, answer = turn.open_question, turn.leading_answer
+    if question is None or answer is None or turn.acute:
         return {}
-    if getattr(intake, question.value) is not None or turn.acute:
+    if getattr(intake, question.value) is not None:
         return {}
-    if question in (Question.DANGER_NOW, Question.ONGOING, Question.SOURCE):
-        return {question.value: turn.leading_answer}
-    unknown_fits = question is not Question.CONFIRM_SUMMARY
-    return {question.value: UNKNOWN} if turn.leading_answer == UNKNOWN and unknown_fits else {}
+    if question is Question.CONFIRM_SUMMARY and answer != YES:
+        return {}
+    return {question.value: answer}
+
+
+def _not_yet_confirmed(turn: Turn) -> Updates:
+    """ "Ja, maar hij is 19" changes the summary: it must be seen again before it is sent."""
+    told = [entity for entity in turn.entities if not entity.guess]
+    if turn.open_question is Question.CONFIRM_SUMMARY and (told or turn.places or turn.acute):
+        return {Question.CONFIRM_SUMMARY.value: None}
+    return {}
 
 
 def _from_guesses(turn: Turn, intake: Intake) -> Updates:

@@ -7,10 +7,11 @@ from rasa_sdk.events import ActionExecutionRejected, SlotSet
 from actions.conversation import Tools
 from actions.domain.codes import Question
 from actions.domain.intake import UNKNOWN, Intake, progress, remaining_questions
-from actions.domain.turn import FACTUAL_STEERING, STEERING_INTENTS
+from actions.domain.turn import ASKING_INTENTS
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
+from actions.entrypoints.rasa.steering import only_steers
 
 # The question is left open at the third message in a row that does not answer it.
 GIVE_UP_AFTER = 2.0
@@ -27,7 +28,7 @@ class ValidateSignalForm(NietPluisAction):
         A question that stays unanswered is left open after the third time, so that
         nobody gets stuck on it.
         """
-        if _is_digression(conversation):
+        if self._is_digression(conversation):
             return [ActionExecutionRejected(FORM)]
         remaining = remaining_questions(conversation.intake)
         asked_times = _times_asked(conversation, remaining)
@@ -38,6 +39,12 @@ class ValidateSignalForm(NietPluisAction):
             remaining, asked_times = remaining[1:], 0.0
         events.append(SlotSet("requested_slot", remaining[0].value if remaining else None))
         return [*events, SlotSet("misunderstood", asked_times)]
+
+    def _is_digression(self, conversation: Conversation) -> bool:
+        """A message that only steers or asks, before its rule has answered it."""
+        unanswered = conversation.tracker.latest_action_name == "action_listen"
+        in_form = conversation.open_question is not None
+        return in_form and unanswered and only_steers(self.tools, conversation)
 
 
 class AskQuestion(NietPluisAction):
@@ -123,7 +130,7 @@ def _times_asked(conversation: Conversation, remaining: tuple[Question, ...]) ->
     before = float(conversation.slots.get("misunderstood") or 0.0)
     if not remaining or remaining[0] is not conversation.open_question:
         return 0.0
-    return before if conversation.intent in STEERING_INTENTS else before + 1
+    return before if conversation.intent in ASKING_INTENTS else before + 1
 
 
 def question_data(intake: Intake, question: Question) -> dict[str, Any]:
@@ -137,14 +144,6 @@ def remember_asked(conversation: Conversation, question: Question) -> Event:
     asked = [q for q in conversation.slots.get("asked") or [] if q != question.value]
     event: Event = SlotSet("asked", [*asked, question.value])
     return event
-
-
-def _is_digression(conversation: Conversation) -> bool:
-    """A message that only steers or asks, before its rule has answered it."""
-    if conversation.open_question is None or conversation.danger.get("acute"):
-        return False
-    unanswered = conversation.tracker.latest_action_name == "action_listen"
-    return unanswered and conversation.intent in STEERING_INTENTS - FACTUAL_STEERING
 
 
 def _wants_to_change_the_summary(conversation: Conversation) -> bool:

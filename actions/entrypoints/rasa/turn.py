@@ -10,15 +10,14 @@ from actions.domain.codes import Channel, Language, Question, Role
 from actions.domain.intake import Intake
 from actions.domain.turn import (
     DONT_KNOW,
-    FACTUAL_STEERING,
     FLAGS,
-    STEERING_INTENTS,
     Turn,
     Updates,
     understand,
 )
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
+from actions.entrypoints.rasa.steering import only_steers
 
 WORD = re.compile(r"\w+")
 
@@ -38,7 +37,7 @@ class UnderstandTurn(NietPluisAction):
         undone = self._undone(conversation)
         updates.update(undone)
         is_new = conversation.message_id != conversation.slots.get("last_message_id")
-        if is_new and not _only_steers(conversation):
+        if is_new and not only_steers(self.tools, conversation):
             answers: dict[str, Any] = {
                 name: value for name, value in (known | undone).items() if name in Intake.names()
             }
@@ -72,7 +71,7 @@ class UnderstandTurn(NietPluisAction):
         maar over" says nothing but that; and who is signed in has a role already.
         """
         named = {entity.name for entity in conversation.entities}
-        if _only_steers(conversation):
+        if only_steers(self.tools, conversation):
             return _before(conversation, named - {"reference"})
         if conversation.intent == DONT_KNOW and not conversation.is_payload:
             return _before(conversation, named - {conversation.open_question or ""})
@@ -141,11 +140,6 @@ def _from_metadata(conversation: Conversation) -> Updates:
 def _role_of(conversation: Conversation) -> Updates:
     before = conversation.slots_before().get("role")
     return {"role": before or conversation.metadata["role"]}
-
-
-def _only_steers(conversation: Conversation) -> bool:
-    steering = conversation.intent in STEERING_INTENTS - FACTUAL_STEERING
-    return steering and not conversation.danger.get("acute")
 
 
 def _before(conversation: Conversation, names: set[str]) -> Updates:

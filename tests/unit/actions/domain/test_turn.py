@@ -107,3 +107,32 @@ def test_an_answer_to_change_is_open_again() -> None:
         "municipality": None,
         "place_municipality": None,
     }
+
+
+def test_the_first_words_answer_the_open_question() -> None:
+    turn = Turn(
+        "nee nu zit hij in de klas",
+        "inform",
+        open_question=Question.DANGER_NOW,
+        leading_answer="no",
+    )
+    assert understand(turn, Intake())["danger_now"] == "no"
+
+
+def test_a_correction_at_the_summary_is_shown_again_before_it_is_sent() -> None:
+    turn = Turn(
+        "ja maar hij is 19",
+        "affirm",
+        entities=(Entity("age_group", "adult"),),
+        open_question=Question.CONFIRM_SUMMARY,
+        leading_answer="yes",
+    )
+    before = Intake(age_group="adult", confirm_summary="yes")
+    assert understand(turn, before) == {"confirm_summary": None}
+
+
+def test_yes_to_the_summary_sends_it() -> None:
+    turn = Turn(
+        "ja verstuur maar", "affirm", open_question=Question.CONFIRM_SUMMARY, leading_answer="yes"
+    )
+    assert understand(turn, Intake()) == {"confirm_summary": "yes"}
