@@ -126,8 +126,9 @@ def _answers_about_self(turn: Turn) -> bool:
 
 
 def _reopened(turn: Turn) -> Updates:
-    """An answer that the person wants to change is open again."""
-    if turn.to_change is None:
+    """An answer that the person wants to change is open again, unless the new one came along."""
+    told = {entity.name for entity in turn.entities if not entity.guess}
+    if turn.to_change is None or turn.to_change in told:
         return {}
     also = {
         Question.MUNICIPALITY: "place_municipality",
@@ -163,8 +164,13 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
     """A classifier's guess fills what is still open, and only from somebody's account."""
     if not is_narrative(turn):
         return {}
-    guesses = [entity for entity in turn.entities if entity.guess]
+    guesses = [e for e in turn.entities if e.guess and not _diverts(e)]
     return {g.name: g.value for g in guesses if getattr(intake, g.name, "") is None}
+
+
+def _diverts(guess: Entity) -> bool:
+    """A guess may never send a worry away from the officer; only the person may."""
+    return guess.name == "adjacent_concern" or guess.value == ExploitationForm.NONE
 
 
 def _consistent(turn: Turn, intake: Intake) -> Updates:

@@ -136,3 +136,26 @@ def test_yes_to_the_summary_sends_it() -> None:
         "ja verstuur maar", "affirm", open_question=Question.CONFIRM_SUMMARY, leading_answer="yes"
     )
     assert understand(turn, Intake()) == {"confirm_summary": "yes"}
+
+
+def test_a_guess_never_sends_a_worry_away_from_the_officer() -> None:
+    turn = Turn(
+        "bedrijfspand met bedden",
+        "report_signal",
+        entities=(
+            Entity("exploitation_form", "none", guess=True),
+            Entity("adjacent_concern", "housing_nuisance", guess=True),
+        ),
+    )
+    assert understand(turn, Intake()) == {"observation": "bedrijfspand met bedden"}
+
+
+def test_a_change_with_its_new_value_is_not_asked_again() -> None:
+    turn = Turn(
+        "leeftijd klopt niet, 21",
+        "change_answer",
+        entities=(Entity("age_group", "adult"), Entity("change_slot", "age_group")),
+        open_question=Question.SOURCE,
+        to_change=Question.AGE_GROUP,
+    )
+    assert understand(turn, Intake(age_group="adult")) == {}
