@@ -14,6 +14,7 @@ from actions.entrypoints.rasa.conversation import Conversation
 logger = logging.getLogger(__name__)
 
 Event = dict[str, Any]
+EMERGENCY = "112"
 
 
 class Speaker:
@@ -71,7 +72,7 @@ class NietPluisAction(Action):  # type: ignore[misc] # rasa-sdk ships no types
             return await self.perform(conversation, speaker)
         except Exception as error:  # the boundary: whatever it is must not reach Rasa's log
             logger.error("action.failed action=%s kind=%s", self.name(), _trace(error))
-            contact = contact_line(self.tools, conversation)
+            contact = _contact_if_possible(self.tools, conversation)
             speaker.say("utter_technical_problem", {"error": "action_failed"}, contact=contact)
             return self.after_failure(conversation)
 
@@ -96,6 +97,14 @@ def _trace(error: BaseException) -> str:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
     return f"{type(error).__name__} at {where}"
+
+
+def _contact_if_possible(tools: Tools, conversation: Conversation) -> str:
+    """The desk to call; the emergency number where the directory is what failed."""
+    try:
+        return contact_line(tools, conversation)
+    except Exception:  # what failed may well fail again here, and a number must be said
+        return EMERGENCY
 
 
 def contact_line(tools: Tools, conversation: Conversation) -> str:

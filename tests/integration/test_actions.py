@@ -1,0 +1,239 @@
+"""The bot's actions as Rasa 3.6.21 calls them, over a store and a directory of their own."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa_sdk.executor import ActionExecutor
+
+from actions.config import read_settings
+from actions.conversation import Tools, build_tools
+from actions.entrypoints.rasa.catalogue import build_actions
+
+CANARY = "kanariepiet"
+CLERK = {"role": "counter", "municipality": "groningen"}
+WORRY = "een man houdt het paspoort van een meisje van 16 bij zich"
+FILLED = {
+    "danger_now": "no",
+    "observation": WORRY,
+    "role": "counter",
+    "municipality": "groningen",
+    "place_municipality": "groningen",
+    "age_group": "minor",
+    "exploitation_form": "sexual",
+    "source": "seen",
+    "ongoing": "yes",
+    "disclosure": "anonymous",
+    "guidance_given": True,
+}
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Tools:
+    var = tmp_path_factory.mktemp("var")
+    return build_tools(read_settings({"NIETPLUIS_VAR_DIR": str(var)}))
+
+
+@pytest.fixture
+def run(tools: Tools) -> Iterator[Any]:
+    executor = _executor(tools)
+    yield lambda call: asyncio.run(executor.run(call)).model_dump()
+
+
+def _executor(tools: Tools) -> ActionExecutor:
+    executor = ActionExecutor()
+    for action in build_actions(tools):
+        executor.register_action(action)
+    return executor
+
+
+def _call(action: str, *, text: str = "", intent: str = "inform", **more: Any) -> dict[str, Any]:
+    """A call in the form that Rasa 3.6.21 sends, taken down from its traffic."""
+    message = {
+        "text": text,
+        "intent": {"name": intent, "confidence": 0.9},
+        "entities": more.get("entities", []),
+        "message_id": more.get("message_id", "m1"),
+        "metadata": more.get("metadata", {}),
+        "danger": more.get("danger", {"acute": False, "cleared_by": []}),
+    }
+    slots = {"language": "nl", **more.get("slots", {})}
+    return {
+        "next_action": action,
+        "sender_id": more.get("sender", "someone"),
+        "version": "3.6.21",
+        "domain": {},
+        "tracker": {
+            "sender_id": more.get("sender", "someone"),
+            "slots": slots,
+            "latest_message": message,
+            "latest_event_time": 1.0,
+            "followup_action": None,
+            "paused": False,
+            "events": [
+                *({"event": "slot", "name": n, "value": v} for n, v in slots.items()),
+                {"event": "user", "text": text},
+            ],
+            "latest_input_channel": "nietpluis",
+            "active_loop": {"name": "signal_form"} if more.get("in_form", True) else {},
+            "latest_action_name": more.get("after", "action_listen"),
+        },
+    }
+
+
+def _slots(result: dict[str, Any]) -> dict[str, Any]:
+    return {e["name"]: e["value"] for e in result["events"] if e["event"] == "slot"}
+
+
+def _said(result: dict[str, Any]) -> list[str]:
+    return [r["response"] for r in result["responses"] if r.get("response")]
+
+
+def test_acute_danger_gets_112_whatever_was_asked(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="hij slaat haar nu",
+        intent="inform",
+        slots={"requested_slot": "source"},
+        danger={"acute": True},
+    )
+    result = run(call)
+    assert "utter_call_112" in _said(result)
+    assert _slots(result)["danger_now"] == "yes"
+
+
+def test_what_the_channel_knows_is_taken_over(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings", text=WORRY, intent="report_signal", metadata=CLERK
+    )
+    slots = _slots(run(call))
+    assert (slots["role"], slots["municipality"]) == ("counter", "groningen")
+    assert slots["observation"] == WORRY
+
+
+def test_the_same_message_is_added_once(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text=WORRY,
+        intent="report_signal",
+        message_id="m1",
+        slots={"observation": WORRY, "last_message_id": "m1"},
+    )
+    assert "observation" not in _slots(run(call))
+
+
+def test_a_question_sets_no_facts(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="mag ik een minderjarige melden?",
+        intent="ask_question",
+        entities=[{"entity": "age_group", "value": "minor"}],
+        slots={"requested_slot": "source", "age_group": None},
+    )
+    assert _slots(run(call))["age_group"] is None
+
+
+def test_a_digression_is_left_to_its_rule(run: Any) -> None:
+    call = _call(
+        "validate_signal_form",
+        text="waarom vraag je dit",
+        intent="ask_why",
+        slots={"requested_slot": "age_group"},
+    )
+    assert [e["event"] for e in run(call)["events"]] == ["action_execution_rejected"]
+
+
+def test_the_next_question_is_the_first_that_matters(run: Any) -> None:
+    call = _call("validate_signal_form", slots={"danger_now": "no", "requested_slot": "danger_now"})
+    assert _slots(run(call))["requested_slot"] == "observation"
+
+
+def test_a_question_that_stays_open_is_left_open_in_the_end(run: Any) -> None:
+    slots = {**FILLED, "source": None, "requested_slot": "source", "misunderstood": 2.0}
+    result = run(_call("validate_signal_form", text="hmm", slots=slots))
+    assert _slots(result)["source"] == "unknown"
+    assert "utter_moving_on" in _said(result)
+
+
+def test_the_summary_shows_every_line_with_what_changes_it(run: Any) -> None:
+    result = run(_call("action_ask_signal_form_confirm_summary", slots=FILLED))
+    custom = result["responses"][-1]["custom"]
+    assert custom["question"] == "confirm_summary"
+    assert {line["question"] for line in custom["summary"]} >= {"observation", "age_group"}
+    assert all(line["payload"].startswith("/change_answer{") for line in custom["summary"])
+
+
+def test_a_summary_of_nothing_but_a_feeling_can_be_shown(run: Any) -> None:
+    slots = dict.fromkeys(FILLED, "unknown") | {"guidance_given": True}
+    assert "utter_summary" in _said(
+        run(_call("action_ask_signal_form_confirm_summary", slots=slots))
+    )
+
+
+def test_a_confirmed_signal_is_stored_before_the_person_is_told(run: Any, tools: Tools) -> None:
+    result = run(_call("action_submit_signal", slots=FILLED, sender="case-1"))
+    custom = result["responses"][-1]["custom"]
+    assert custom["outcome"] == "handoff"
+    assert custom["handoff"]["primary"]["route"] == "attention_officer"
+    assert custom["handoff"]["urgency"] == "urgent"
+    assert tools.services.follow_up(custom["handoff"]["reference"]) is not None
+
+
+def test_sending_twice_gives_one_signal(run: Any) -> None:
+    first = run(_call("action_submit_signal", slots=FILLED, sender="case-2"))
+    again = run(_call("action_submit_signal", slots=FILLED, sender="case-2"))
+    references = {r["responses"][-1]["custom"]["handoff"]["reference"] for r in (first, again)}
+    assert len(references) == 1
+
+
+def test_practice_stores_nothing(run: Any, tools: Tools) -> None:
+    slots = {**FILLED, "practice_case": "telefoon"}
+    result = run(_call("action_submit_signal", slots=slots, sender="case-3"))
+    assert result["responses"][-1]["custom"]["outcome"] == "information"
+    assert _said(result) == ["utter_practice_feedback"]
+
+
+def test_a_failing_action_tells_what_to_do_and_logs_no_word(
+    tools: Tools, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = replace(tools, texts=replace(tools.texts, by_language={}))
+    call = _call("action_submit_signal", text=CANARY, slots={**FILLED, "observation": CANARY})
+    with caplog.at_level(logging.DEBUG):
+        result = asyncio.run(_executor(broken).run(call)).model_dump()
+    assert CANARY not in caplog.text
+    assert "action.failed" in caplog.text
+    assert _said(result)[-1] == "utter_technical_problem"
+
+
+def test_after_a_failed_handoff_the_summary_is_still_open(tools: Tools) -> None:
+    broken = replace(tools, texts=replace(tools.texts, by_language={}))
+    call = _call("action_submit_signal", slots=FILLED, sender="case-4")
+    result = asyncio.run(_executor(broken).run(call)).model_dump()
+    assert _slots(result)["requested_slot"] == "confirm_summary"
+
+
+@pytest.mark.parametrize("reference", ["", "x" * 1000, "ABC-DEF", "🙂"])
+def test_a_reference_that_leads_nowhere_is_said_to_be_unknown(run: Any, reference: str) -> None:
+    call = _call("action_follow_up", slots={"reference": reference}, sender=f"r{len(reference)}")
+    assert _said(run(call)) == ["utter_follow_up_unknown"]
+
+
+def test_guessing_references_is_stopped(run: Any) -> None:
+    calls = [_call("action_follow_up", slots={"reference": "A"}, sender="guesser")] * 7
+    assert _said([run(call) for call in calls][-1]) == ["utter_follow_up_wait"]
+
+
+def test_every_action_of_the_domain_is_built(tools: Tools) -> None:
+    import yaml
+
+    domain = Path(__file__).parents[2] / "bot" / "domain"
+    named = {
+        action
+        for path in domain.glob("*.yml")
+        for action in yaml.safe_load(path.read_text(encoding="utf-8")).get("actions") or ()
+    }
+    assert {action.name() for action in build_actions(tools)} == named
