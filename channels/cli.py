@@ -2,7 +2,7 @@
 
 import typer
 
-from channels.commands import knowledge, rules, signals, system
+from channels.commands import knowledge, route, rules, signals, system
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -19,7 +19,9 @@ COMMANDS = (
     signals.signals,
     signals.token,
     rules.check,
-    rules.route,
+    rules.schema,
+    route.route,
+    route.names,
 )
 for command in COMMANDS:
     app.command()(command)

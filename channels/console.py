@@ -13,7 +13,7 @@ class Console:
 
     def __init__(self, texts: Texts, language: Language, write: Write) -> None:
         self._texts = texts
-        self._language = language
+        self.language = language
         self._write = write
 
     def say(self, key: str, **values: object) -> None:
@@ -22,11 +22,11 @@ class Console:
 
     def text(self, key: str, **values: object) -> str:
         """The sentence itself, for where it is part of something else."""
-        return self._texts.say(self._language, f"cli.{key}", **values)
+        return self._texts.say(self.language, f"cli.{key}", **values)
 
     def code(self, kind: str, code: str) -> str:
         """What people call a code of the contract."""
-        return self._texts.say(self._language, f"codes.{kind}_{code}")
+        return self._texts.say(self.language, f"codes.{kind}_{code}")
 
     def show(self, line: str) -> None:
         """A line that is data already, such as an answer of the bot."""

@@ -23,7 +23,7 @@ from actions.domain.codes import (
     Urgency,
 )
 from actions.domain.decision_table import DecisionTable, cases, gaps, unreachable_rows
-from actions.domain.routing import explain, route
+from actions.domain.routing import Missed, explain, route
 from actions.domain.signal import Facts, RoutingDecision
 from actions.domain.urgency import assess
 
@@ -473,13 +473,18 @@ def test_the_explanation_agrees_with_the_decision(facts: Facts) -> None:
     matched = tuple(outcome.row for outcome in outcomes if outcome.matched)
     assert matched == decide(facts, urgency).reasons
     assert [outcome.primary for outcome in outcomes].count(True) == 1
-    assert all(outcome.why for outcome in outcomes)
+    assert all(bool(outcome.met) == outcome.matched for outcome in outcomes)
+    assert all(bool(outcome.missed) != outcome.matched for outcome in outcomes)
 
 
 def test_the_explanation_says_which_code_made_a_row_fail() -> None:
     outcomes = {o.row: o for o in explain(Facts(**COUNTER), Urgency.NORMAL, TABLE, DIRECTORY)}
-    assert outcomes["1"].why == "urgency=normal (asks acute)"
-    assert outcomes["4"].why == "signal=yes, role=counter, reporter_officer=yes"
+    assert outcomes["1"].missed == (Missed("urgency", "normal", frozenset({"acute"})),)
+    assert outcomes["4"].met == (
+        ("signal", "yes"),
+        ("role", "counter"),
+        ("reporter_officer", "yes"),
+    )
 
 
 def test_routing_one_signal_takes_less_than_a_millisecond() -> None:
