@@ -121,9 +121,7 @@ def test_a_question_in_the_middle_is_answered_and_the_conversation_goes_on(
     ["", "🙂🙂🙂", "\x00\x07\x1b[31m", "a" * 100_000, "/bestaat_niet", '/deny{"x":1}', "/restart"],
     ids=["empty", "emoji", "control", "long", "unknown payload", "typed payload", "typed restart"],
 )
-def test_odd_input_gets_an_answer_and_leaves_everything_standing(
-    system: System, text: str
-) -> None:
+def test_odd_input_gets_an_answer_and_leaves_everything_standing(system: System, text: str) -> None:
     body = {"sender": "odd", "message": text}
     answer = httpx.post(f"{system.url}/webhooks/rest/webhook", json=body, timeout=60)
     assert answer.status_code < 500
