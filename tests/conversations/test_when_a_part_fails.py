@@ -1,4 +1,4 @@
-"""A process dies in the middle of a conversation; the person reads what to do, and loses nothing."""
+"""A process dies in the middle of a conversation; the person loses nothing of what was told."""
 
 import time
 from typing import Any
