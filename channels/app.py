@@ -15,6 +15,7 @@ from actions.config import Settings
 from channels import health, problems
 from channels.api.app import PREFIX as API_PREFIX
 from channels.api.app import create_api
+from channels.cards import routes as cards_routes
 from channels.conversations import ConversationStore
 from channels.crypto import Sealer, load_or_create
 from channels.database import open_database
@@ -34,7 +35,11 @@ from channels.web import routes as web_routes
 from channels.wiring import KEY_FILE, Wiring
 
 HERE = Path(__file__).parent
-TEMPLATE_DIRS = [HERE / "web" / "templates", HERE / "inbox" / "templates"]
+TEMPLATE_DIRS = [
+    HERE / "web" / "templates",
+    HERE / "inbox" / "templates",
+    HERE / "cards" / "templates",
+]
 FOLLOW_UP_TRIES = 20
 FOLLOW_UP_TRIES_IN_ALL = 500
 FOLLOW_UP_WINDOW = timedelta(minutes=5)
@@ -124,7 +129,7 @@ def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
         return problems.answer(request, problems.DoorError(413, "too_large"), texts)
 
     app.add_middleware(SecurityMiddleware, refuse=refuse)
-    for routes in (health, web_routes, session, inbox_routes, follow_up, passages):
+    for routes in (health, web_routes, session, inbox_routes, follow_up, passages, cards_routes):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=HERE / "web" / "static"))
     app.mount(API_PREFIX, api)

@@ -2,7 +2,7 @@
 
 import typer
 
-from channels.commands import knowledge, route, rules, signals, system
+from channels.commands import cards, knowledge, route, rules, signals, system
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -22,6 +22,7 @@ COMMANDS = (
     rules.schema,
     route.route,
     route.names,
+    cards.cards,
 )
 for command in COMMANDS:
     app.command()(command)
