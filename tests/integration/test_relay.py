@@ -38,7 +38,7 @@ def _until(true: Callable[[], bool], seconds: float = 30) -> bool:
 
 def test_one_round_delivers_and_leaves_a_heartbeat(tmp_path: Path) -> None:
     reference = _submit(tmp_path)
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [*RELAY, "--once"], env=_environment(tmp_path), capture_output=True, text=True, check=True
     )
     (mail,) = (tmp_path / "mail").glob("*.eml")
@@ -50,7 +50,7 @@ def test_one_round_delivers_and_leaves_a_heartbeat(tmp_path: Path) -> None:
 
 
 def test_asked_to_end_it_finishes_its_round_and_says_so(tmp_path: Path) -> None:
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [*RELAY, "--pause", "0.1"],
         env=_environment(tmp_path),
         stderr=subprocess.PIPE,
@@ -66,7 +66,7 @@ def test_asked_to_end_it_finishes_its_round_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_setting_that_cannot_be_read_stops_it_with_its_name(tmp_path: Path) -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [*RELAY, "--once"],
         env=_environment(tmp_path, NIETPLUIS_GATEWAY_PORT="eight"),
         capture_output=True,
