@@ -37,7 +37,8 @@ _DURATION_BEFORE = re.compile(
 _DURATION_AFTER = re.compile(
     r"^\s*(?:gele\w+|lang|getrouwd|teru+g|her\b|ervaring|in dienst|samen|cel|gevangen|ago|married|"
     r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
-    r"weg\b|voor \d)"
+    r"weg\b|voor \d|zonder|gratis|aan een stuk|achter elkaar|werk\w*|moet\w*|verder|"
+    r"onbetaald|unpaid)"
 )
 _GOES_ON_WORDS = (
     "die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|with|from|but|says|said|"
@@ -50,17 +51,29 @@ _AGE_GOES_ON = re.compile(
     r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later))"
     rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{_GOES_ON_WORDS})\b)"
 )
+_NO_AGE_GOES_ON = re.compile(
+    r"^\s?(?:%|[.,:]\d|[a-z]?\d|jaar (?:gele|lang|terug)|"
+    r"(?:uur|u|uren|dag\w*|week|weken|maand\w*|min\w*|"
+    r"kwartier|keer|x|euro\w*|eur|km|kilo\w*|meter|m2|man|mannen|mensen|personen|vrouwen|kinderen|"
+    r"klanten|kamers?|adressen|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
+    r"times|people|men|women|clients|rooms?|phones?|passports?|beds?|januari|februari|maart|april|"
+    r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
+)
 _WITH_UNIT = re.compile(rf"(?<![\w,.]){_ONE_OR_TWO}{_YEARS}(?!\w)")
-_AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|of|aged?) {_ROUGHLY}{_ONE_OR_TWO}(?!\w)")
+_AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|v|vd|of|aged?) {_ROUGHLY}{_ONE_OR_TWO}(?!\w)")
+_AFTER_SUBJECT = re.compile(
+    rf"\b(?:hij|zij|ze|ie|he|she) (?:is|was|lijkt|wordt|turned|looks) {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
+)
+_APART = re.compile(r"\b([a-z']+)\b[^.;!?]{0,30}, (?:i think |denk ik |volgens mij )?(\d\d)(?=,|$)")
 _AFTER_GUESS = re.compile(
     r"\b(?:leeftijd|age|schat|gok|aged|geschat\w*|estimate|een jaar of|maak er|moet|denk|rond de|"
-    rf"zet op)(?: is| op|:)? {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
+    rf"zet op|i think|volgens mij|denk ik)(?: is| op|:)? {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
 )
 _AFTER_IS = re.compile(
     rf"\b(?:is|was|zijn|bent|ben|are|am|were|he's|she's|hes|shes|lijkt|looks|oogt|word(?:t|en)?|turns|"
     rf"turned|werd) {_ROUGHLY}{_ONE_OR_TWO}(?![\w:])"
 )
-_IN_BRACKETS = re.compile(rf"\((?:m|v|f|j)?\s?/?({NUMBER})\s?(?:jr|jaar|j|y|yo|m|v|f)?\)")
+_IN_BRACKETS = re.compile(rf"\((?:m|v|f|j)?\s?/?({NUMBER})\s?(?:jr|jaar|j|y|yo|m|v|f)?[,;)]")
 _AFTER_PERSON = re.compile(r"\b([a-z']+)(?: |, ?)(\d{1,2})(?![\w:])")
 _BARE = re.compile(rf"(?<![\w.:/-]){_ONE_OR_TWO}(?![\w:/])")
 _PLACE_BEFORE = re.compile(
@@ -68,6 +81,9 @@ _PLACE_BEFORE = re.compile(
     r"om|at|tot|voor|na|before|after|minstens|met|zijn|we|wij|of|van)\.? $"
 )
 _YOUNGEST_BARE = 5
+_YOUNGEST_PLAIN = 4
+_OLD = re.compile(r"oud|old|jarig|y/?o$")
+_AGE_OF = re.compile(r"\b(?:is|van|of|en) (?:nog maar |pas |ongeveer |een jaar of )?$")
 _BIRTH = re.compile(
     r"\b(?:geboren(?: in| op)?|geb\w*\.?|bouwjaar|bj|uit|van|born(?: in| on)?|dob|paspoort zegt|"
     r"passport says|jaargang)"
@@ -150,21 +166,36 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
 def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]]:
     found = [pair for m in _WITH_UNIT.finditer(folded) for pair in _with_unit(folded, m)]
     found += [(number_value(m.group(1)), Span(*m.span(1))) for m in _IN_BRACKETS.finditer(folded)]
-    for pattern in (_AFTER_GUESS, _AFTER_IS):
-        found += [pair for m in pattern.finditer(folded) for pair in _told(folded, m, 1)]
-    for pattern in (_AFTER_NOUN, _AFTER_PERSON):
+    guessed = [pair for m in _AFTER_GUESS.finditer(folded) for pair in _told(folded, m, 1)]
+    found += [(age, span) for age, span in guessed if age >= _YOUNGEST_PLAIN]
+    found += [pair for m in _AFTER_IS.finditer(folded) for pair in _told(folded, m, 1)]
+    for pattern in (_AFTER_PERSON, _APART):
         for match in pattern.finditer(folded):
             if occurs(words.nouns, match.group(1)):
                 found += _told(folded, match, 2)
+    found += _plainly_told(folded, words)
     if short:
         found += [pair for m in _BARE.finditer(folded) for pair in _bare(folded, m)]
     return found
 
 
+def _plainly_told(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
+    """After "meisje van" and "zij is" a number is an age unless what follows counts something."""
+    matches = [(m, 2) for m in _AFTER_NOUN.finditer(folded) if occurs(words.nouns, m.group(1))]
+    matches += [(m, 1) for m in _AFTER_SUBJECT.finditer(folded)]
+    plain = [(m, n) for m, n in matches if not _NO_AGE_GOES_ON.match(folded[m.end() :])]
+    pairs = [pair for match, first in plain for pair in _both(match, first)]
+    return [(age, span) for age, span in pairs if age >= _YOUNGEST_PLAIN]
+
+
 def _with_unit(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
     if _DURATION_BEFORE.search(folded[: match.start()]):
         return []
-    return [] if _DURATION_AFTER.match(folded[match.end() :]) else _both(match, 1)
+    if _DURATION_AFTER.match(folded[match.end() :]):
+        return []
+    ages = _both(match, 1)
+    old = _OLD.search(match.group(0)) or _AGE_OF.search(folded[: match.start()])
+    return [(age, span) for age, span in ages if age >= _YOUNGEST_PLAIN or old]
 
 
 def _told(folded: str, match: "re.Match[str]", first: int) -> List[Tuple[int, Span]]:
@@ -247,7 +278,9 @@ def _will_be_adult(folded: str, span: Span) -> bool:
 
 
 def _has_minor_word(folded: str, words: AgeWords) -> bool:
-    return any(occurs(phrases, folded) for phrases in words.groups["minor"].values())
+    lists = words.groups["minor"].values()
+    spans = [span for phrases in lists for span in find(phrases, folded)]
+    return any(not negated(folded, span, reach=3) for span in spans)
 
 
 def _group_by_word(folded: str, words: AgeWords) -> "Fact | None":

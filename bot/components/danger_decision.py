@@ -8,6 +8,8 @@ from components.text_model import Document, TextModel
 
 ACUTE = "acute"
 OTHER = "other"
+FEW_WORDS = 3
+"""Too few for a probability: "van haar" answers a question, "kan niet praten" calls for help."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,19 @@ def judge_danger(
         return DangerVerdict(alarm, float(alarm), reading.fired, reading.cleared_by)
     probability = model.probabilities(Document(text, reading.hints)).get(ACUTE, 0.0)
     acute = probability >= _threshold(reading, thresholds)
+    if len(text.split()) <= FEW_WORDS:
+        acute = _by_few_words(reading, acute)
     reasons = list(reading.fired)
     if probability >= thresholds.model:
         reasons.append("model")
     return DangerVerdict(acute, probability, tuple(reasons), reading.cleared_by)
+
+
+def _by_few_words(reading: DangerReading, likely: bool) -> bool:
+    """Where the message is that short the words must speak, whatever the model holds likely."""
+    if reading.cleared_by:
+        return False
+    return bool(reading.hard) or (likely and bool(reading.fired))
 
 
 def _threshold(reading: DangerReading, thresholds: DangerThresholds) -> float:

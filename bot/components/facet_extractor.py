@@ -13,8 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.age_rules import age_facts, load_age_words
-from components.facet_guesses import GUESSED, guess_document, guess_label, guesses
-from components.facet_rules import facet_facts, load_facets, with_form_none
+from components.facet_guesses import GUESSED, guess_document, guess_label, read_facts
+from components.facet_rules import facet_facts, load_facets
 from components.facts import Fact
 from components.intent_hints import load_cues
 from components.lookups import LOOKUPS, WARM_UP, lookups_fingerprint
@@ -50,7 +50,6 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
         return {
             "exploitation_form_threshold": 0.5,
             "adjacent_concern_threshold": 0.4,
-            "age_group_threshold": 0.6,
             "setting_threshold": 0.5,
             "strength": 3.0,
             "hint_weight": 0.5,
@@ -109,7 +108,7 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT) or ""
             told = self._told(text)
             document = self._document(text, told)
-            facts = [*told, *guesses(document, self._models, self._thresholds, told)]
+            facts = read_facts(document, self._models, self._thresholds, told)
             entities = message.get(ENTITIES, []) + [fact.as_entity() for fact in facts]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
@@ -117,7 +116,7 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
     def _told(self, text: str) -> List[Fact]:
         year = self._config["year"] or datetime.now().year
         facts = age_facts(text, self._ages, year)
-        return with_form_none(facts + facet_facts(text, self._facets, self._ages.corrections))
+        return facts + facet_facts(text, self._facets, self._ages.corrections)
 
     def _document(self, text: str, told: list[Fact] | None = None) -> Document:
         facts = self._told(text) if told is None else told

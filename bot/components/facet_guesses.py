@@ -3,16 +3,18 @@
 from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 from components.age_rules import AgeWords, age_hints
-from components.facet_rules import Lexicon, facet_hints
+from components.facet_rules import Lexicon, facet_hints, with_form_none
 from components.facts import Fact
 from components.folding import fold
 from components.phrases import occurs
 from components.text_model import Document, TextModel
 
-GUESSED = ("exploitation_form", "adjacent_concern", "age_group", "setting")
-STORY_WORDS = 4
+GUESSED = ("exploitation_form", "adjacent_concern", "setting")
+"""No age group: an age is told or asked, for "vrouw" or "leerling" alone tell none."""
+STORY_WORDS = 5
 """Fewer words than these are an answer, not a story, and are left to the rules."""
 UNTOLD = "unknown"
+NONE = "none"
 
 
 def guess_document(
@@ -33,6 +35,23 @@ def guess_label(facet: str, labelled: Mapping[str, Any]) -> Optional[str]:
     key = {"exploitation_form": "form", "adjacent_concern": "adjacent"}.get(facet, facet)
     value = labelled.get(key)
     return str(value) if value else None
+
+
+def read_facts(
+    document: Document,
+    models: Mapping[str, TextModel],
+    thresholds: Mapping[str, float],
+    told: Sequence[Fact],
+) -> List[Fact]:
+    """What was told and what is guessed, without contradiction.
+
+    A story of exploitation in which somebody is also beaten at home, or was smuggled, is one
+    of exploitation: a form that is likely enough goes before another concern that was told.
+    """
+    guessed = guesses(document, models, thresholds, told)
+    forms = {str(fact.value) for fact in guessed if fact.name == "exploitation_form"}
+    kept = [f for f in told if f.name != "adjacent_concern" or not forms - {NONE}]
+    return with_form_none(kept + guessed)
 
 
 def guesses(
@@ -60,4 +79,4 @@ def guesses(
 def _no_exploitation(found: Sequence[Fact], named: Mapping[str, str]) -> bool:
     """Another concern is only guessed where the form was told or guessed to be `none`."""
     guessed = {fact.name: str(fact.value) for fact in found}
-    return {**named, **guessed}.get("exploitation_form") == "none"
+    return {**named, **guessed}.get("exploitation_form") == NONE

@@ -19,7 +19,26 @@ _SHORT_WORDS = {"role": 2, "ongoing": 4}
 """A bare "loket" or "nu" answers only where little stands beside it; else SHORT_ANSWER_WORDS."""
 _UNDECIDED = ("exploitation_form", "adjacent_concern")
 """Where two values stand side by side in a story, the words alone do not decide."""
+_PLACES = ("role", "setting")
 _FIRST_WINS = ("source", "role", "sector", "setting")
+_SELF_BEFORE = re.compile(
+    r"\b(?:ik ben|ben|als|namens|vanuit|ik werk|werk|werkzaam|wij zijn|we zijn|ik zit|ik sta|i am|"
+    r"i'm|im|as|i work|on behalf of)"
+    r"(?: (?:een|de|het|zelf|maar|gewoon|gewone|ook|hier|van|bij|op|voor|in|aan|team|medewerk\w+|a|"
+    r"an|the|at|for|from|just|with|of|onze|mijn|concerned|ambulant|gemeentelijk)){0,4} $"
+)
+_SELF_AFTER = re.compile(
+    r"^(?: (?!is\b|was\b|kwam\b|komt\b|staat\b|loopt\b|zit\b)[\w-]+)? (?:hier|here)\b"
+)
+_SELF_FIRST = re.compile(
+    r"^(?: (?!die|dat|is|was|zegt|zei|belt|belde|zag|heeft|had|wil|kwam|komt|vertel\w+|meld\w+|"
+    r"staat|says|said|told|called)[\w-]+){0,3}(?:[.,;:!(]|$)"
+)
+_GREETING = re.compile(r"^\W*(?:(?:hallo|hoi|hi|hello|goede\w+|dag|beste)\W+)?(?:medewerk\w+ )?$")
+_REACHED_BY = re.compile(
+    r"\b(?:via|per|through|by)(?: (?:de|het|mijn|een|the|my))?(?: algemene)?(?: nummer van)? $"
+)
+"""How somebody wants to be reached, or where a word came from: no place and no role."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ -]?\d){8,12}(?![\w-])")
 _OWN_CONTACT = (
@@ -55,6 +74,8 @@ def facet_facts(text: str, facets: Lexicon, corrections: Sequence[str]) -> List[
     facts = []
     for facet, codes in facets.items():
         hits = _hits(folded, codes, _SHORT_WORDS.get(facet, SHORT_ANSWER_WORDS))
+        if facet in _PLACES:
+            hits = [h for h in hits if h.value == "online" or not _reached_by(folded, h)]
         chosen = _choose(facet, hits, corrected)
         if chosen:
             facts.append(_fact(facet, chosen))
@@ -73,6 +94,10 @@ def facet_hints(text: str, facets: Lexicon) -> Tuple[str, ...]:
     return tuple(hints)
 
 
+def _reached_by(folded: str, hit: _Hit) -> bool:
+    return _REACHED_BY.search(folded[: hit.span.start]) is not None
+
+
 def _hits(
     folded: str, codes: Mapping[str, Mapping[str, Tuple[str, ...]]], short_words: int
 ) -> List[_Hit]:
@@ -81,8 +106,17 @@ def _hits(
     for code, kinds in codes.items():
         for kind in ("strong", "short") if short else ("strong",):
             hits += [_Hit(code, span, kind == "strong") for span in find(kinds[kind], folded)]
+        own = find(kinds.get("self", ()), folded)
+        hits += [_Hit(code, span, True) for span in own if _of_the_reporter(folded, span)]
     standing = [hit for hit in hits if not negated(folded, hit.span)]
     return [hit for hit in standing if not any(_inside(hit, other) for other in hits)]
+
+
+def _of_the_reporter(folded: str, span: Span) -> bool:
+    """Whether a role is said of oneself: "ik ben …", "… hier", or as the first words."""
+    before, after = folded[: span.start], folded[span.end :]
+    first = _GREETING.match(before) and _SELF_FIRST.match(after)
+    return bool(first or _SELF_BEFORE.search(before) or _SELF_AFTER.match(after))
 
 
 def _inside(hit: _Hit, other: _Hit) -> bool:

@@ -1,17 +1,22 @@
 """The last word on the intent: danger is danger, and a story is never "not understood"."""
 
+import re
 from typing import Any, Dict, List, Text
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 DANGER = "danger_now"
 FALLBACK = "nlu_fallback"
 REPORT = "report_signal"
+INFORM = "inform"
+MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks", "out_of_scope"})
+"""What a bare fact such as "werk" or "begin 30" may be taken for and never means."""
+_NO_ANSWER = frozenset({"age", "change_slot", "help_asked", "reference"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -21,7 +26,8 @@ class IntentRepair(GraphComponent):
     A message that the danger detector calls acute gets the danger intent, so that the
     conversation about it starts whatever else the message seemed to be. A message of
     `story_words` words or more that no intent fits is taken for a report: a worry must
-    never be answered with "I do not understand".
+    never be answered with "I do not understand". A shorter one that tells a fact, or is
+    nothing but a fact, is an answer.
     """
 
     def __init__(self, story_words: int) -> None:
@@ -55,5 +61,33 @@ class IntentRepair(GraphComponent):
         name = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or FALLBACK
         if (message.get("danger") or {}).get("acute"):
             return DANGER
-        is_story = len((message.get(TEXT) or "").split()) >= self._story_words
-        return REPORT if name == FALLBACK and is_story else name
+        told = [e for e in message.get(ENTITIES) or [] if is_told_fact(e)]
+        text = message.get(TEXT) or ""
+        if name == FALLBACK:
+            return _of_the_unclear(message, text, told, self._story_words)
+        return INFORM if name in MISTAKEN and is_nothing_but(text, told) else name
+
+
+def is_told_fact(entity: Dict[Text, Any]) -> bool:
+    """Whether an entity is a fact said in so many words, which could answer a question."""
+    return entity.get("role") != "guess" and entity.get("entity") not in _NO_ANSWER
+
+
+def is_nothing_but(text: Text, told: List[Dict[Text, Any]]) -> bool:
+    """Whether one told fact is the whole message, but for signs and an article."""
+    bare = re.sub(r"^(?:een|het|de|in|a|the)\s+|[^\w\s]", "", text.strip().lower())
+    return any(int(e["end"]) - int(e["start"]) >= len(bare.strip()) > 0 for e in told)
+
+
+def _of_the_unclear(
+    message: Message, text: Text, told: List[Dict[Text, Any]], story_words: int
+) -> Text:
+    if len(text.split()) >= story_words:
+        return REPORT
+    if told:
+        return INFORM
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    likeliest = [
+        entry.get(INTENT_NAME_KEY) for entry in ranking if entry.get(INTENT_NAME_KEY) != FALLBACK
+    ]
+    return REPORT if likeliest[:1] == [REPORT] else FALLBACK

@@ -82,6 +82,20 @@ def facet_value(parsed: Parsed, facet: str) -> str | None:
     return None if value == "unknown" else str(value)
 
 
+def facet_agrees(case: Case, parsed: Parsed, facet: str) -> bool:
+    """Whether a message says of a facet what was annotated.
+
+    A sector is annotated with the word that names it, so the words that told it must hold
+    that word or stand within it.
+    """
+    expected = case.facets[facet]
+    if facet != "sector" or expected is None:
+        return facet_value(parsed, facet) == expected
+    spans = [e for e in parsed.get("entities", []) if e["entity"] == FACETS[facet]]
+    words = [case.text[e["start"] : e["end"]].lower() for e in spans]
+    return any(expected in word or word in expected for word in words)
+
+
 def facet_tally(cases: Sequence[Case], parses: Sequence[Parsed], facet: str) -> Tally:
     """Over the messages in which the facet was annotated."""
     right = wrong = missed = 0
@@ -89,9 +103,10 @@ def facet_tally(cases: Sequence[Case], parses: Sequence[Parsed], facet: str) -> 
         if facet not in case.facets:
             continue
         expected, got = case.facets[facet], facet_value(parsed, facet)
-        right += expected is not None and got == expected
-        wrong += got is not None and got != expected
-        missed += expected is not None and got != expected
+        agrees = facet_agrees(case, parsed, facet)
+        right += expected is not None and agrees
+        wrong += got is not None and not agrees
+        missed += expected is not None and not agrees
     return Tally(right, wrong, missed)
 
 
@@ -129,8 +144,8 @@ def misses(cases: Sequence[Case], parses: Sequence[Parsed]) -> list[Miss]:
         if case.intent and parsed["intent"]["name"] != case.intent:
             found.append(Miss("intent", case.text, case.intent, str(parsed["intent"]["name"])))
         for facet, expected in case.facets.items():
-            got = facet_value(parsed, facet)
-            if got != expected:
+            if not facet_agrees(case, parsed, facet):
+                got = facet_value(parsed, facet)
                 found.append(Miss(facet, case.text, str(expected), str(got)))
     order = ["danger", "intent", *FACETS]
     return sorted(found, key=lambda miss: order.index(miss.what))

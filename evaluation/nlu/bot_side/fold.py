@@ -69,7 +69,7 @@ class _Reader:
 
     def parse(self, text: str) -> dict[str, Any]:
         from components.danger_decision import DangerThresholds, judge_danger
-        from components.facet_guesses import GUESSED, guesses
+        from components.facet_guesses import GUESSED, read_facts
 
         begun = time.perf_counter()
         danger = self.settings["DangerDetector"]
@@ -81,7 +81,7 @@ class _Reader:
         facet = self.settings["FacetExtractor"]
         limits = {name: facet[f"{name}_threshold"] for name in GUESSED}
         models = {name: self.models[name] for name in GUESSED}
-        facts = [*told, *guesses(self._story(text), models, limits, told)]
+        facts = read_facts(self._story(text), models, limits, told)
         ranking = self.models["intent"].probabilities(self._intent(text))
         best = max(ranking, key=lambda name: ranking[name])
         return {
@@ -117,10 +117,10 @@ class _Reader:
 
     def _told(self, text: str) -> list[Any]:
         from components.age_rules import age_facts
-        from components.facet_rules import facet_facts, with_form_none
+        from components.facet_rules import facet_facts
 
         facts = age_facts(text, self.ages, time.localtime().tm_year)
-        return with_form_none(facts + facet_facts(text, self.facets, self.ages.corrections))
+        return facts + facet_facts(text, self.facets, self.ages.corrections)
 
     @cache  # noqa: B019
     def _story(self, text: str) -> Any:
