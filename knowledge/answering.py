@@ -58,7 +58,7 @@ def signals(query: Query, index: Index) -> dict[str, float]:
     said = list(dict.fromkeys(query.said))
     policy = [term for term in query.expanded if index.words.known(term)]
     vector = index.embedder.queries([query.text])[0]
-    near = index.vectors @ index.embedder.queries([query.for_meaning])[0]
+    _, near = index.nearest.search(index.embedder.queries([query.for_meaning])[0], 1)
     plain = index.words.scores(dict.fromkeys(said, 1.0))
     return {
         "known": sum(t in query.understood or index.words.known(t) for t in said)

@@ -66,6 +66,11 @@ class Index:
             municipality=np.array([document.municipality for document in documents], dtype=str),
         )
 
+    @cached_property
+    def asked(self) -> npt.NDArray[np.bool_]:
+        """Whether somebody wrote a question over the passage, by row."""
+        return np.isin(np.arange(len(self.passages)), self.bank_rows)
+
     def passage(self, passage_id: str) -> Passage:
         """The passage with an id."""
         row = self.rows.get(passage_id)

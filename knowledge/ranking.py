@@ -25,9 +25,9 @@ from knowledge.words import content_words, pieces, stem
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 Scope = Literal["all", "guidance", "documents"]
-CANDIDATES = 150  # best rows of each ranker that are scored in full
-ALL_UP_TO = 3_000  # below this many passages every one is scored in full
+CANDIDATES = 200  # best rows of each ranker that all of them score
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Mixture:
     """How much each ranker counts, and each fact about a source, in shares of a best score."""
 
     rankers: Mapping[str, float] = field(
-        default_factory=lambda: {"words": 1.0, "pieces": 1.0, "meaning": 0.75, "bank": 0.8}
+        default_factory=lambda: {"words": 0.5, "pieces": 0.5, "meaning": 1.0, "bank": 0.8}
     )
     own_municipality: float = 0.15
     historic: float = -0.05
     footnote: float = -0.25
-    guidance: float = -0.5  # a search shows the sources themselves before what rests on them
+    english: float = -0.4  # an English question finds the Dutch sources before their summary
     terms: Weights = field(default_factory=Weights)
 
 
@@ -92,6 +92,14 @@ def _now_pattern() -> re.Pattern[str]:
     return re.compile("|".join(lines))
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """Rows that some ranker finds good, with the score of each by every ranker."""
+
+    rows: Rows
+    scores: Mapping[str, Scores]
+
+
 def score(
     query: Query,
     index: Index,
@@ -100,28 +108,53 @@ def score(
     scope: Scope = "all",
 ) -> tuple[Rows, Scores]:
     """Rows and their scores, best first; rows that must not be shown are left out."""
-    every = ranker_scores(query, index, mixture)
-    rows = _candidates(every, len(index.passages))
-    fused = weighted_sum({name: s[rows] for name, s in every.items()}, mixture.rankers)
-    fused = fused + _source_bonus(rows, index, mixture, municipality)
-    shown = _may_show(query, index, rows, scope)
-    rows, fused = rows[shown], fused[shown]
+    found = candidates(query, index, mixture, may_show(query, index, scope))
+    fused = _fused(found, index, mixture) + _source_bonus(found.rows, index, mixture, municipality)
     order = np.argsort(-fused, kind="stable")
-    return rows[order], fused[order]
+    return found.rows[order], fused[order]
 
 
-def ranker_scores(query: Query, index: Index, mixture: Mixture) -> dict[str, Scores]:
-    """The score of every passage by each ranker."""
+def candidates(query: Query, index: Index, mixture: Mixture, shown: Mask) -> Candidates:
+    """The best rows of each ranker among those that may be shown, scored by all of them.
+
+    Nearest vectors come from FAISS; for rows that only words found, the likeness is worked out
+    row by row.
+    """
     terms = weighted(query.said, query.parts, query.expanded, mixture.terms)
     letters = dict.fromkeys(pieces(query.text), 1.0)
     letters = {**dict.fromkeys(pieces(" ".join(query.words)), mixture.terms.expanded), **letters}
     vector = index.embedder.queries([query.for_meaning])[0]
-    return {
+    near, _ = index.nearest.search(vector, CANDIDATES, shown)
+    whole = {
         "words": index.words.scores(terms),
         "pieces": index.pieces.scores(letters),
-        "meaning": np.asarray(index.vectors @ vector, dtype=np.float32),
         "bank": bank_scores(terms, vector, index),
     }
+    best = [_best(np.where(shown, scores, np.float32(0.0))) for scores in whole.values()]
+    rows = np.unique(np.concatenate([near, *best])).astype(np.int64)
+    likeness = np.asarray(index.vectors[rows] @ vector, dtype=np.float32)
+    return Candidates(rows, {**{n: s[rows] for n, s in whole.items()}, "meaning": likeness})
+
+
+def _fused(found: Candidates, index: Index, mixture: Mixture) -> Scores:
+    """The rankers' weighted sum; a passage that nobody wrote questions over is weighed by the
+    others alone, else documents of a municipality's own would always come last."""
+    total = weighted_sum(found.scores, mixture.rankers)
+    bank = mixture.rankers.get("bank", 0.0)
+    others = sum(mixture.rankers.values()) - bank
+    if not others:
+        return total
+    fused: Scores = np.where(index.asked[found.rows], total, total * (1.0 + bank / others))
+    return fused
+
+
+def _best(scores: Scores) -> Rows:
+    """Rows of the highest scores above nothing."""
+    if len(scores) > CANDIDATES:
+        top = np.argpartition(-scores, CANDIDATES)[:CANDIDATES]
+    else:
+        top = np.arange(len(scores))
+    return top[scores[top] > 0].astype(np.int64)
 
 
 def bank_scores(terms: Mapping[str, float], vector: Scores, index: Index) -> Scores:
@@ -137,18 +170,11 @@ def bank_scores(terms: Mapping[str, float], vector: Scores, index: Index) -> Sco
     return result
 
 
-def _candidates(every: Mapping[str, Scores], size: int) -> Rows:
-    if size <= ALL_UP_TO:
-        return np.arange(size, dtype=np.int64)
-    best = [np.argpartition(-scores, CANDIDATES)[:CANDIDATES] for scores in every.values()]
-    return np.unique(np.concatenate(best)).astype(np.int64)
-
-
 def _source_bonus(rows: Rows, index: Index, mixture: Mixture, municipality: str | None) -> Scores:
     traits = index.traits
     bonus = (
         mixture.historic * traits.historic[rows]
-        + mixture.guidance * traits.guidance[rows]
+        + mixture.english * traits.english[rows]
         + mixture.footnote * traits.footnote[rows]
     )
     if municipality:
@@ -159,14 +185,15 @@ def _source_bonus(rows: Rows, index: Index, mixture: Mixture, municipality: str 
     return result
 
 
-def _may_show(query: Query, index: Index, rows: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
-    """History never answers where to go now; English guidance only answers English questions."""
+def may_show(query: Query, index: Index, scope: Scope) -> Mask:
+    """Which rows may be found: history never answers where to go now, English guidance only
+    answers English questions, and the scope is kept to."""
     traits = index.traits
-    shown = np.ones(len(rows), dtype=bool)
+    shown = np.ones(len(index.passages), dtype=bool)
     if not query.english:
-        shown &= ~traits.english[rows]
+        shown &= ~traits.english
     if query.asks_for_now:
-        shown &= ~traits.historic[rows]
+        shown &= ~traits.historic
     if scope != "all":
-        shown &= traits.guidance[rows] == (scope == "guidance")
+        shown &= traits.guidance == (scope == "guidance")
     return shown

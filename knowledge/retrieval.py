@@ -15,6 +15,7 @@ from knowledge.model import Answer, DontKnow, Hit, PassageInContext
 from knowledge.ranking import Mixture, Rows, Scope, Scores, query_of, score
 
 ANSWER_FROM = 3  # passages that an answer is taken from
+ENGLISH_FIRST = 0.3  # what English guidance gains in an answer to an English question
 
 
 class Retriever:
@@ -66,8 +67,7 @@ class Retriever:
     ) -> tuple[Hit, ...]:
         """The k best passages, best first; an empty question finds nothing.
 
-        `scope` keeps to the shipped guidance or to the documents themselves; with "all" the
-        documents come first where they say as much.
+        `scope` keeps to the shipped guidance or to the documents themselves.
         """
         return self._search(question, k, municipality, language, scope, self._mixture)
 
@@ -95,9 +95,9 @@ class Retriever:
     ) -> Answer | DontKnow:
         """At most four literal sentences with their places, or an honest "I do not know".
 
-        Plain guidance is as welcome here as the documents that it rests on.
+        An English question is answered in English where the guidance can.
         """
-        plain = replace(self._mixture, guidance=0.0)
+        plain = replace(self._mixture, english=ENGLISH_FIRST)
         hits = self._search(question, max(passages, 5), municipality, language, "all", plain)
         if not hits:
             return DontKnow(0.0)

@@ -12,7 +12,7 @@ from knowledge.building import searchable
 from knowledge.index import Index
 from knowledge.lexical import WordIndex
 from knowledge.lexicon import Lexicon, Table
-from knowledge.ranking import Mixture, Query, query_of, ranker_scores, score
+from knowledge.ranking import Mixture, Query, candidates, may_show, query_of, score
 from knowledge.words import tokens
 
 Rows = npt.NDArray[np.int64]
@@ -61,7 +61,8 @@ def _plain(index: Index) -> Rank:
 def _alone(name: str, index: Index, lexicon: Lexicon, mixture: Mixture) -> Rank:
     def rank(question: str, language: str) -> Rows:
         query: Query = query_of(question, index, lexicon, language)
-        return _order(ranker_scores(query, index, mixture)[name])
+        found = candidates(query, index, mixture, may_show(query, index, "all"))
+        return found.rows[_order(found.scores[name])]
 
     return rank
 

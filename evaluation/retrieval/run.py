@@ -1,6 +1,7 @@
 """Measures retrieval on questions with gold quotes, for every condition, in one command.
 
 python -m evaluation.retrieval.run --questions FILE.jsonl --index DIR [--json OUT]
+    [--model WEIGHTS] [--bank FOLDER]
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Any
 
 from evaluation.retrieval import metrics
 from evaluation.retrieval.conditions import Condition, conditions
-from knowledge.answering import confidence
+from evaluation.retrieval.variants import as_if
+from knowledge.answering import calibration, confidence
 from knowledge.index import Index
+from knowledge.lexicon import Lexicon
 from knowledge.ranking import Mixture, query_of
-from knowledge.retrieval import Retriever, open_retriever
+from knowledge.retrieval import open_retriever
 
 DEPTH = 10
 KINDS = ("paraphrase", "keyword", "fact", "similar", "english", "unanswerable")
@@ -110,20 +113,24 @@ def figures(results: Sequence[Outcome]) -> dict[str, Any]:
     return measured
 
 
-def answerability(retriever: Retriever, questions: Sequence[Asked]) -> dict[str, Any]:
-    """AUROC of the confidence, answerable against unanswerable questions."""
+def answerability(index: Index, lexicon: Lexicon, questions: Sequence[Asked]) -> dict[str, Any]:
+    """AUROC of the confidence, and at the threshold: answered right to, stopped right to."""
     sides: dict[bool, list[float]] = {True: [], False: []}
     for asked in questions:
-        query = query_of(asked.question, retriever.index, retriever.lexicon, asked.language)
-        sides[asked.kind != "unanswerable"].append(confidence(query, retriever.index))
+        query = query_of(asked.question, index, lexicon, asked.language)
+        sides[asked.kind != "unanswerable"].append(confidence(query, index))
     area = metrics.auroc(sides[True], sides[False])
     low, high = metrics.auroc_interval(sides[True], sides[False])
-    return {"AUROC": [round(area, 3), round(low, 3), round(high, 3)]}
+    limit = calibration().threshold
+    return {
+        "AUROC": [round(area, 3), round(low, 3), round(high, 3)],
+        "answered": round(metrics.mean([float(sure >= limit) for sure in sides[True]]), 3),
+        "stopped": round(metrics.mean([float(sure < limit) for sure in sides[False]]), 3),
+    }
 
 
-def evaluate(retriever: Retriever, questions: Sequence[Asked]) -> dict[str, Any]:
+def evaluate(index: Index, lexicon: Lexicon, questions: Sequence[Asked]) -> dict[str, Any]:
     """Every condition on every question, and what could not be measured."""
-    index = retriever.index
     answerable = [q for q in questions if q.kind != "unanswerable"]
     golds = {q.id: gold_rows(q, index) for q in answerable}
     lost = [q.id for q in answerable if not golds[q.id]]
@@ -132,9 +139,9 @@ def evaluate(retriever: Retriever, questions: Sequence[Asked]) -> dict[str, Any]
         "questions": len(questions),
         "gold not in any passage": lost,
     }
-    for condition in conditions(index, retriever.lexicon, Mixture()):
+    for condition in conditions(index, lexicon, Mixture()):
         report[condition.name] = figures(outcomes(condition, answerable, golds))
-    report["answerability"] = answerability(retriever, questions)
+    report["answerability"] = answerability(index, lexicon, questions)
     return report
 
 
@@ -162,9 +169,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--questions", type=Path, required=True, action="append")
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--model", type=Path, help="weights to measure instead of the index's")
+    parser.add_argument("--bank", type=Path, help="folder of written questions to search by")
     chosen = parser.parse_args(arguments)
     questions = [q for file in chosen.questions for q in read_questions(file)]
-    report = evaluate(open_retriever(chosen.index), questions)
+    retriever = open_retriever(chosen.index)
+    index = as_if(retriever.index, chosen.model, chosen.bank)
+    report = evaluate(index, retriever.lexicon, questions)
     sys.stdout.write(table(report) + "\n")
     if chosen.json:
         text = json.dumps(report, ensure_ascii=False, indent=1)

@@ -31,6 +31,7 @@ from knowledge.index import Index
 from knowledge.lexicon import Lexicon
 from knowledge.ranking import query_of
 from knowledge.retrieval import open_retriever
+from knowledge.vectors import FaissIndex
 
 MOST = 800  # answerable questions that are looked at
 
@@ -69,10 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def with_model(index: Index, folder: Path) -> Index:
     """The same index as another model would have it."""
     embedder = StaticEmbedder.open(folder)
+    rows = embedder.passages([searchable(passage) for passage in index.passages])
     return replace(
         index,
         embedder=embedder,
-        vectors=embedder.passages([searchable(passage) for passage in index.passages]),
+        vectors=rows,
+        nearest=FaissIndex.build(rows),
         on_topic=embedder.queries([one.question for one in bank.read_questions()]),
         off_topic=embedder.queries(list(bank.read_off_topic())),
     )

@@ -180,3 +180,17 @@ def test_answering_loads_no_torch(files: Path, tmp_path: Path) -> None:
         cwd=Path(__file__).parents[2],
     )
     assert json.loads(done.stdout) == []
+
+
+def test_dense_search_through_faiss_gives_the_exact_neighbours_within_the_scope(
+    files: Path, tmp_path: Path
+) -> None:
+    ingest([files], tmp_path / "index")
+    index = open_retriever(tmp_path / "index").index
+    vector = index.embedder.queries(["paspoort afgeven"])[0]
+    current = ~index.traits.historic
+    rows, near = index.nearest.search(vector, 10, current)
+    likeness = index.vectors @ vector
+    exact = [int(row) for row in np.argsort(-likeness, kind="stable") if current[row]]
+    assert rows.tolist() == exact
+    assert np.allclose(near, likeness[rows], atol=1e-5)
