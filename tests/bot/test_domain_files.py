@@ -91,3 +91,14 @@ def test_every_steering_intent_has_a_way_back_to_the_open_question() -> None:
             if {"active_loop": "signal_form"} in rule.get("condition", []):
                 handled |= {step["intent"] for step in rule["steps"] if "intent" in step}
     assert handled >= STEERING_INTENTS - {"stop", "start_over"}
+
+
+def test_the_kinds_of_work_have_one_list_of_codes() -> None:
+    sectors = yaml.safe_load((BOT.parent / "actions" / "data" / "sectors.yml").read_text("utf-8"))
+    codes = {sector["code"] for sector in sectors["sectors"]}
+    facets = yaml.safe_load((BOT / "data" / "lookups" / "facets.yml").read_text("utf-8"))
+    assert set(facets["sector"]) == codes
+    for language in Language:
+        path = BOT.parent / "actions" / "texts" / language / "conversation.yml"
+        labels = yaml.safe_load(path.read_text("utf-8"))["labels"]["sector"]
+        assert set(labels) == codes | {"unknown"}
