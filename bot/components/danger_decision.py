@@ -18,11 +18,13 @@ class DangerThresholds:
 
     `model`: by the model alone. `with_hard_rule`: when a hard rule fired and nothing takes it
     back. `in_context`: when the message tells of something past, denied, imagined or shown.
+    `in_firm_context`: when it says that all is resolved, or happens now and then.
     """
 
     model: float
     with_hard_rule: float
     in_context: float
+    in_firm_context: float = 0.97
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def _by_few_words(reading: DangerReading, likely: bool) -> bool:
 
 
 def _threshold(reading: DangerReading, thresholds: DangerThresholds) -> float:
+    if reading.firmly_cleared:
+        return thresholds.in_firm_context
     if reading.cleared_by:
         return thresholds.in_context
     if reading.hard:

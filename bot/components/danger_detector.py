@@ -45,6 +45,7 @@ class DangerDetector(GraphComponent):
             config["model_threshold"],
             config["hard_rule_threshold"],
             config["context_threshold"],
+            config["firm_context_threshold"],
         )
 
     @staticmethod
@@ -54,6 +55,7 @@ class DangerDetector(GraphComponent):
             "model_threshold": 0.5,
             "hard_rule_threshold": 0.15,
             "context_threshold": 0.75,
+            "firm_context_threshold": 0.97,
             "strength": 3.0,
             "hint_weight": 1.0,
         }

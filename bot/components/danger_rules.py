@@ -23,11 +23,15 @@ class DangerRule:
 
 @dataclass(frozen=True)
 class Context:
-    """Turns of phrase that take danger away, unless one of the counters occurs."""
+    """Turns of phrase that take danger away, unless one of the counters occurs.
+
+    A firm one leaves little doubt: the ambulance has gone, it happens now and then.
+    """
 
     name: str
     phrases: Tuple[str, ...]
     unless: Tuple[str, ...]
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class DangerReading:
     hard: Tuple[str, ...]
     cleared_by: Tuple[str, ...]
     hints: Tuple[str, ...]
+    firmly_cleared: bool = False
 
 
 def load_danger_lexicon(path: Path) -> DangerLexicon:
@@ -56,10 +61,7 @@ def load_danger_lexicon(path: Path) -> DangerLexicon:
     lexicon = DangerLexicon(
         sets=_phrases(raw["sets"]),
         counters=_phrases(raw["counters"]),
-        contexts=tuple(
-            Context(name, tuple(map(str, c["phrases"])), tuple(c["unless"]))
-            for name, c in raw["contexts"].items()
-        ),
+        contexts=tuple(_context(name, context) for name, context in raw["contexts"].items()),
         rules=tuple(_rule(name, rule) for name, rule in raw["rules"].items()),
     )
     _check(lexicon)
@@ -74,12 +76,14 @@ def read_danger(text: str, lexicon: DangerLexicon) -> DangerReading:
         name: [span for span in spans if not negated(folded, span)] for name, spans in found.items()
     }
     fired = [r for r in lexicon.rules if _fires(r, found, standing)]
-    cleared = [c.name for c in lexicon.contexts if _holds(c, folded, lexicon.counters)]
+    holding = [c for c in lexicon.contexts if _holds(c, folded, lexicon.counters)]
+    cleared = [context.name for context in holding]
     return DangerReading(
         fired=tuple(rule.name for rule in fired),
         hard=tuple(rule.name for rule in fired if rule.hard),
         cleared_by=tuple(cleared),
         hints=_hints(fired, cleared, found, standing),
+        firmly_cleared=any(context.firm for context in holding),
     )
 
 
@@ -111,6 +115,11 @@ def _hints(
     if any(rule.hard for rule in fired):
         hints.append("hard_in_context" if cleared else "hard_alone")
     return tuple(hints)
+
+
+def _context(name: str, raw: Dict[str, Any]) -> Context:
+    phrases = tuple(map(str, raw["phrases"]))
+    return Context(name, phrases, tuple(raw["unless"]), bool(raw.get("firm", False)))
 
 
 def _rule(name: str, raw: Dict[str, Any]) -> DangerRule:

@@ -74,7 +74,10 @@ class _Reader:
         begun = time.perf_counter()
         danger = self.settings["DangerDetector"]
         thresholds = DangerThresholds(
-            danger["model_threshold"], danger["hard_rule_threshold"], danger["context_threshold"]
+            danger["model_threshold"],
+            danger["hard_rule_threshold"],
+            danger["context_threshold"],
+            danger["firm_context_threshold"],
         )
         verdict = judge_danger(text, self.lexicon, self.models["danger"], thresholds)
         told = self._told(text)
