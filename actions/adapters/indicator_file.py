@@ -28,7 +28,11 @@ def load_indicators(path: Path = SHIPPED_INDICATORS) -> IndicatorCatalogue:
     Raises DataFileError with every fault in every file, each with its line and how to mend it.
     """
     concepts, files = _read(path)
-    problems = [*_concept_problems(concepts), *_entry_problems(concepts, files)]
+    problems = [
+        *_concept_problems(concepts),
+        *_entry_problems(concepts, files),
+        *_implied_problems(files),
+    ]
     if problems:
         raise DataFileError(tuple(problems))
     entries = [_entry(item) for file in files for item in file.value["entries"]]
@@ -53,6 +57,16 @@ def _read(folder: Path) -> tuple[YamlFile, list[YamlFile]]:
     return files[0], files[1:]
 
 
+def _implied_problems(files: list[YamlFile]) -> Iterator[Problem]:
+    codes = {item["code"] for file in files for item in file.value["entries"]}
+    for file in files:
+        for at, item in enumerate(file.value["entries"]):
+            for code in set(item.get("implies", [])) - codes:
+                options = ", ".join(sorted(codes))
+                where: Where = ("entries", at, "implies")
+                yield file.problem("unknown_code", where, value=code, options=options)
+
+
 def _concepts(file: YamlFile) -> dict[str, tuple[str, ...]]:
     return {name: tuple(words.split()) for name, words in file.value["concepts"].items()}
 
@@ -70,6 +84,7 @@ def _entry(item: dict[str, Any]) -> IndicatorEntry:
         source=_source(item["source"]),
         patterns=tuple(item["patterns"]),
         unless=tuple(item.get("unless", [])),
+        implies=tuple(item.get("implies", [])),
     )
 
 

@@ -96,12 +96,25 @@ class IndicatorMatcher:
         page = _Page(self._pipeline(text), self._lexicon)
         imagined = [s for s in page.sentences if page.any_matches(self._hypotheticals, s)]
         sentences = [sentence for sentence in page.sentences if sentence not in imagined]
-        found = [
-            _finding(reader.entry, page, span, language)
+        spans = {
+            reader.entry.code: span
             for reader in self._readers
             if (span := _first(reader, page, sentences)) is not None
+        }
+        found = [
+            _finding(self.catalogue.entries[code], page, span, language)
+            for code, span in self._with_implied(spans).items()
         ]
         return tuple(sorted(found, key=lambda finding: (finding.start, finding.code)))
+
+    def _with_implied(self, spans: dict[str, _Span]) -> dict[str, _Span]:
+        # What follows by meaning is shown by the same words, unless it has words of its own.
+        implied = {
+            code: span
+            for shown, span in spans.items()
+            for code in self.catalogue.entries[shown].implies
+        }
+        return {**implied, **spans}
 
     def effects_of(self, text: str) -> frozenset[Effect]:
         """The facts that the text's findings establish."""
@@ -190,6 +203,7 @@ class _Page:
                 for chain in chains
                 for span in following
                 if 0 <= span.start - chain.end <= GAP
+                and "," not in self.words[chain.end : span.start]
             ]
         return chains
 

@@ -5,6 +5,7 @@ word*  *word    every word that begins, or ends, like that (compounds, inflectio
 a|b             either; a_b  words that stand side by side; @name  a list in concepts.yml
 a b             in this order, with at most two words in between
 a & b           in any order, in one sentence and near each other
+#2-17           a number from 2 up to and including 17, in figures: 12, 3,50
 ^a              only at the beginning of a sentence
 """
 
@@ -17,7 +18,8 @@ from actions.domain.places import one_slip
 ENDINGS = ("", "s", "e", "en", "n", "t", "'s")
 SHORTEST_INFLECTED = 4  # shorter words change meaning with an ending
 TYPO_LENGTH = 8  # in shorter words one slip makes another word: vermist, vergist
-WORD = re.compile(r"^\*?[\w'’.\-]+\*?$")
+WORD = re.compile(r"^(\*?[\w'’.\-]+\*?|[()€]|#\d+-\d+)$")
+NUMBER = re.compile(r"^\d+([.,]\d{1,2})?$")
 
 
 class PatternError(ValueError):
@@ -37,6 +39,8 @@ Alternative = tuple[Term, ...]
 
 def matches(term: Term, form: str) -> bool:
     """Whether a written word (lower case) is meant by this term."""
+    if term.startswith("#"):
+        return _within(term, form)
     stem = term.strip("*")
     begins, ends = term.endswith("*"), term.startswith("*")
     if begins and ends:
@@ -110,6 +114,13 @@ def _glued(text: str) -> Alternative:
     if not all(map(WORD.match, words)):
         raise PatternError(text)
     return tuple(word.lower() for word in words)
+
+
+def _within(term: Term, form: str) -> bool:
+    if not NUMBER.match(form):
+        return False
+    low, high = term[1:].split("-")
+    return int(low) <= float(form.replace(",", ".")) <= int(high)
 
 
 def _inflected(form: str, stem: str) -> bool:

@@ -46,6 +46,7 @@ class IndicatorEntry:
 
     `forms` and `settings` are what it points to and where it is seen; empty means any. A
     `hard_fact` sets an urgency floor by itself. `source` is a document and section, or OUTSIDE.
+    `implies` are codes of what is true as well wherever this is: a child that begs is a minor.
     """
 
     code: str
@@ -59,6 +60,7 @@ class IndicatorEntry:
     source: str
     patterns: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
 
     @property
     def reviewed(self) -> bool:
