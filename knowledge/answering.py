@@ -1,6 +1,6 @@
-"""Sentences that answer, taken literally from passages, and how sure one may be of them.
+"""How sure one may be that the documents hold an answer.
 
-How sure is a separate measure from the score that orders hits: a logistic model over a few
+This is a separate measure from the score that orders hits: a logistic model over a few
 signals that mean the same for every question. Its coefficients are fitted by
 `knowledge.training.calibrate` and stored in `models/answerable.json`.
 """
@@ -9,24 +9,15 @@ from __future__ import annotations
 
 import json
 import math
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 
-from knowledge.citation import citation_of
 from knowledge.embedding import Matrix
 from knowledge.index import Index
-from knowledge.model import Hit, QuotedSentence
 from knowledge.ranking import Query
-from knowledge.words import terms
-
-MOST_SENTENCES = 4
-GOOD_ENOUGH = 0.55  # share of the best sentence's value below which none is quoted
-_SENTENCE = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z‘“\"(0-9-])|\n")
 
 
 @dataclass(frozen=True)
@@ -82,39 +73,3 @@ def confidence(query: Query, index: Index) -> float:
     found = signals(query, index)
     total = fitted.bias + sum(fitted.weights.get(name, 0.0) * x for name, x in found.items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def best_sentences(query: Query, hits: Sequence[Hit], index: Index) -> tuple[QuotedSentence, ...]:
-    """At most four sentences of the hits that carry most of the question, in reading order."""
-    wanted = _wanted(query, index)
-    vector = index.embedder.queries([query.for_meaning])[0]
-    scored: list[tuple[float, int, int, str]] = []
-    seen: set[str] = set()
-    for place, hit in enumerate(hits):
-        sentences = [s for s in split_sentences(hit.text) if s not in seen]
-        seen.update(sentences)
-        likeness = index.embedder.passages(sentences) @ vector
-        for at, sentence in enumerate(sentences):
-            held = set(terms(sentence, index.splitter))
-            words = sum(weight for term, weight in wanted.items() if term in held)
-            value = words + float(likeness[at]) - 0.15 * place
-            scored.append((value, place, at, sentence))
-    best = sorted(scored, key=lambda item: -item[0])[:MOST_SENTENCES]
-    best = [item for item in best if item[0] >= GOOD_ENOUGH * best[0][0]]
-    ordered = sorted(best, key=lambda item: (item[1], item[2]))
-    return tuple(QuotedSentence(s, citation_of(hits[place], s)) for _, place, _, s in ordered)
-
-
-def _wanted(query: Query, index: Index) -> dict[str, float]:
-    """The question's terms with their share of its rarity; lexicon terms count for half."""
-    rarity = {**dict.fromkeys(query.expanded, 0.5), **dict.fromkeys(query.said, 1.0)}
-    for term, weight in rarity.items():
-        rarity[term] = weight * float(index.words.scores({term: 1.0}).max(initial=0.0))
-    total = sum(rarity.values()) or 1.0
-    return {term: weight / total for term, weight in rarity.items()}
-
-
-def split_sentences(text: str) -> list[str]:
-    """Whole sentences and list items of a passage; headings and scraps left out."""
-    parts = (re.sub(r"^-\s+", "", part.strip()) for part in _SENTENCE.split(text))
-    return [part for part in parts if len(part.split()) >= 5 and part[-1] in '.!?;:”’")']

@@ -40,6 +40,7 @@ class Mixture:
     own_municipality: float = 0.15
     historic: float = -0.05
     footnote: float = -0.25
+    guidance: float = 0.0
     english: float = -0.4  # an English question finds the Dutch sources before their summary
     terms: Weights = field(default_factory=Weights)
 
@@ -174,6 +175,7 @@ def _source_bonus(rows: Rows, index: Index, mixture: Mixture, municipality: str 
     traits = index.traits
     bonus = (
         mixture.historic * traits.historic[rows]
+        + mixture.guidance * traits.guidance[rows]
         + mixture.english * traits.english[rows]
         + mixture.footnote * traits.footnote[rows]
     )

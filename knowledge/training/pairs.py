@@ -45,9 +45,21 @@ def from_passages(passages: Sequence[Passage], order: random.Random) -> Iterator
 
 
 def from_questions(placed: Iterable[Placed], passages: Sequence[Passage]) -> Iterator[Pair]:
-    """Everyday questions with the passage that answers them, and with its nearest sentences."""
+    """Everyday questions with the passage that answers them."""
     for one in placed:
         yield one.question, searchable(passages[one.row])
+
+
+def from_like_questions(placed: Iterable[Placed], order: random.Random) -> Iterator[Pair]:
+    """Everyday questions with another question that the same passage answers."""
+    by_row: dict[int, list[str]] = {}
+    for one in placed:
+        by_row.setdefault(one.row, []).append(one.question)
+    for questions in by_row.values():
+        for question in questions:
+            others = [other for other in questions if other != question]
+            if others:
+                yield question, order.choice(others)
 
 
 def from_lexicon(lexicon: Lexicon) -> Iterator[Pair]:

@@ -33,6 +33,7 @@ from knowledge.readers import SUFFIXES, read
 from knowledge.training.contrastive import Matrix, Pair, Recipe, learn
 from knowledge.training.pairs import (
     from_lexicon,
+    from_like_questions,
     from_open_data,
     from_passages,
     from_questions,
@@ -43,6 +44,7 @@ DIMENSIONS = 256
 WINDOW = 4  # pieces to the right that count as company
 QUESTION_SHARE = 6  # how often a written question is repeated among the pairs
 LEXICON_SHARE = 3
+DROP = 0.2  # share of word pieces left out at each look
 DOCUMENT_SHARE = 2
 
 
@@ -65,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     say(f"{len(passages)} passages, {len(pairs)} pairs")
     tokenizer, table = begin(chosen.start, pairs)
     say("start vectors made")
-    recipe = Recipe(epochs=chosen.epochs, seed=chosen.seed, rate=chosen.rate)
+    recipe = Recipe(epochs=chosen.epochs, seed=chosen.seed, rate=chosen.rate, drop=DROP)
     table = learn(table, tokenizer, pairs, recipe, tell)
     digest = hashlib.sha256(table.tobytes()).hexdigest()[:8]
     write_static(chosen.out, f"{SHIPPED}-{digest}", tokenizer, table)
@@ -115,6 +117,7 @@ def all_pairs(
     say(f"{len(placed)} questions placed")
     for _ in range(QUESTION_SHARE):
         yield from from_questions(placed, passages)
+        yield from from_like_questions(placed, order)
     for _ in range(LEXICON_SHARE):
         yield from from_lexicon(load())
     yield from (pair for pair in from_open_data(data) if order.random() < share)

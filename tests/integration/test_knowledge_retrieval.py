@@ -194,3 +194,23 @@ def test_dense_search_through_faiss_gives_the_exact_neighbours_within_the_scope(
     exact = [int(row) for row in np.argsort(-likeness, kind="stable") if current[row]]
     assert rows.tolist() == exact
     assert np.allclose(near, likeness[rows], atol=1e-5)
+
+
+def test_passages_without_written_questions_are_not_put_last(files: Path, tmp_path: Path) -> None:
+    corpus = Path(__file__).parents[2] / "knowledge" / "corpus" / "nl"
+    shipped = [corpus / "04-arbeidsuitbuiting.md", corpus / "20-waar-meld-je.md"]
+    ingest([files, *shipped], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    assert retriever.index.asked.any()
+    assert retriever.search("aardbeien plukken in de kas", 1)[0].document == "land"
+
+
+def test_an_english_question_is_answered_from_the_english_guidance(tmp_path: Path) -> None:
+    corpus = Path(__file__).parents[2] / "knowledge" / "corpus"
+    name = "36-verblijfsrecht-b8-bedenktijd.md"
+    ingest([corpus / "nl" / name, corpus / "en" / name], tmp_path / "index")
+    answer = open_retriever(tmp_path / "index").answer(
+        "how long is the reflection period", None, "en"
+    )
+    assert isinstance(answer, Answer)
+    assert {citation.document for citation in answer.citations} == {f"{name[:-3]}-en"}
