@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.age_rules import age_facts, load_age_words
-from components.facet_guesses import GUESSED, guess_document, guess_label, read_facts
+from components.facet_guesses import GUESSED, NONE, guess_document, guess_label, read_facts
 from components.facet_rules import facet_facts, load_facets
 from components.facts import Fact
 from components.intent_hints import load_cues
@@ -42,13 +42,14 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
         self._facets = load_facets(LOOKUPS / "facets.yml")
         self._ages = load_age_words(LOOKUPS / "ages.yml")
         self._cues = load_cues(LOOKUPS / "cues.yml")
-        self._thresholds = {facet: config[f"{facet}_threshold"] for facet in GUESSED}
+        self._thresholds = {facet: config[f"{facet}_threshold"] for facet in (*GUESSED, NONE)}
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """Thresholds chosen by cross-validation; `year` fixes the year that ages count from."""
         return {
             "exploitation_form_threshold": 0.5,
+            "none_threshold": 0.6,
             "adjacent_concern_threshold": 0.4,
             "setting_threshold": 0.5,
             "strength": 3.0,

@@ -70,7 +70,8 @@ def guesses(
             continue
         probabilities = model.probabilities(document)
         value = max(probabilities, key=lambda code: probabilities[code])
-        if value != UNTOLD and probabilities[value] >= thresholds[facet]:
+        limit = thresholds[NONE] if value == NONE else thresholds[facet]
+        if value != UNTOLD and probabilities[value] >= limit:
             length = len(document.text)
             found.append(Fact(facet, value, 0, length, probabilities[value], guess=True))
     return found

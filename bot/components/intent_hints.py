@@ -1,5 +1,6 @@
 """Cues for the intent model: which kinds of phrases occur, and the shape of the message."""
 
+import re
 from pathlib import Path
 from typing import Dict, List, Mapping, Tuple
 
@@ -8,6 +9,13 @@ import yaml
 from components.folding import fold
 from components.phrases import occurs
 
+_ASKING = re.compile(
+    r"\W*(?:en |maar |and |so )?(?!\w+ (?:niet|not)\b)"
+    r"(?:wat|hoe|hoeveel|waar|wanneer|wie|welke?|mag|mogen|kan|kun|kunnen|moet|moeten|is|zijn|hoort|"
+    r"heeft|hebben|bestaat|geldt|weet je|what|how|where|when|who|which|are|can|could|may|do|does|"
+    r"should|must)\b"
+)
+"""Dutch and English put the question word or the verb first, also where no sign is typed."""
 _SHORT, _MIDDLE, _LONG = 3, 8, 20
 
 
@@ -25,6 +33,8 @@ def intent_hints(text: str, cues: Mapping[str, Tuple[str, ...]]) -> Tuple[str, .
     for name, phrases in cues.items():
         if occurs(phrases, folded):
             hints += [f"cue_{name}", f"cue_{name}_{length}"]
+    if _ASKING.match(folded):
+        hints.append("starts_asking")
     if folded.rstrip().endswith("?"):
         hints.append("ends_asking")
     elif "?" in folded:

@@ -24,7 +24,8 @@ class IntentRepair(GraphComponent):
     """Runs after the classifiers.
 
     A message that the danger detector calls acute gets the danger intent, so that the
-    conversation about it starts whatever else the message seemed to be. A message of
+    conversation about it starts whatever else the message seemed to be; what the detector
+    does not call acute is never that intent. A message of
     `story_words` words or more that no intent fits is taken for a report: a worry must
     never be answered with "I do not understand". A shorter one that tells a fact, or is
     nothing but a fact, is an answer.
@@ -61,6 +62,8 @@ class IntentRepair(GraphComponent):
         name = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or FALLBACK
         if (message.get("danger") or {}).get("acute"):
             return DANGER
+        if name == DANGER:
+            name = next((other for other in _ranked(message) if other != DANGER), FALLBACK)
         told = [e for e in message.get(ENTITIES) or [] if is_told_fact(e)]
         text = message.get(TEXT) or ""
         if name == FALLBACK:
@@ -79,6 +82,12 @@ def is_nothing_but(text: Text, told: List[Dict[Text, Any]]) -> bool:
     return any(int(e["end"]) - int(e["start"]) >= len(bare.strip()) > 0 for e in told)
 
 
+def _ranked(message: Message) -> List[Text]:
+    """The intents by likelihood, without the fallback."""
+    names = [entry.get(INTENT_NAME_KEY) for entry in message.get(INTENT_RANKING_KEY) or []]
+    return [str(name) for name in names if name != FALLBACK]
+
+
 def _of_the_unclear(
     message: Message, text: Text, told: List[Dict[Text, Any]], story_words: int
 ) -> Text:
@@ -86,8 +95,4 @@ def _of_the_unclear(
         return REPORT
     if told:
         return INFORM
-    ranking = message.get(INTENT_RANKING_KEY) or []
-    likeliest = [
-        entry.get(INTENT_NAME_KEY) for entry in ranking if entry.get(INTENT_NAME_KEY) != FALLBACK
-    ]
-    return REPORT if likeliest[:1] == [REPORT] else FALLBACK
+    return REPORT if _ranked(message)[:1] == [REPORT] else FALLBACK

@@ -86,3 +86,22 @@ def test_a_number_that_is_no_age_tells_none(text: str) -> None:
 def test_the_age_of_the_reporter_is_not_kept() -> None:
     told = "ik ben 34 en zag een meisje van een jaar of veertien met haar vriend van 23"
     assert ages(told) == [14, 23]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mn dochter van 16 krijgt appjes van hem", "minor"),
+        ("vrouw van rond de 40 doet daar het huishouden", "adult"),
+        ("kid in my class, 14, works nights", "minor"),
+        ("in elk geval geen minderjarige", "adult"),
+        ("ze wordt pas over een half jaar 18", "minor"),
+        ("moet nu 2 jaar zonder loon werken, een volwassen vent", "adult"),
+        ("een jonge klant durfde niets te zeggen", None),
+        ("de vrouw die er zit komt nooit buiten zonder hem", None),
+        ("van een collega", None),
+        ("school", None),
+    ],
+)
+def test_an_age_is_what_a_number_or_a_word_of_age_tells(text: str, expected: str | None) -> None:
+    assert group(text) == expected

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from components.danger_decision import DangerThresholds, judge_danger
-from components.danger_rules import load_danger_lexicon
+from components.danger_rules import load_danger_lexicon, read_danger
 from components.text_model import Document, TextModel, TextModelSettings
 
 LEXICON = load_danger_lexicon(
@@ -71,3 +71,28 @@ def test_a_stored_model_answers_as_the_one_that_was_trained(tmp_path: Path) -> N
     stored = TextModel.load(tmp_path)
     expected = model.probabilities(Document("ja stop"))
     assert stored.probabilities(Document("ja stop")) == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hij slaat haar als hij gedronken heeft",
+        "de ambulance is al weg, ze bloedde en ligt in het ziekenhuis",
+        "hij had een wapen en is gisteren opgepakt",
+    ],
+)
+def test_what_is_resolved_or_happens_now_and_then_is_firmly_cleared(text: str) -> None:
+    assert read_danger(text, LEXICON).firmly_cleared
+
+
+def test_what_comes_back_is_not_cleared() -> None:
+    assert not read_danger("hij is opgepakt maar staat nu voor me", LEXICON).firmly_cleared
+
+
+def test_few_words_must_speak_for_themselves() -> None:
+    documents = [Document("van haar"), Document("help haar"), Document("de balie is open")]
+    settings = TextModelSettings(min_documents=1, strength=1000.0, hint_weight=0.0)
+    model = TextModel(settings).fit(documents, ["acute", "acute", "other"])
+    texts = ("van haar", "help haar", "kan niet praten")
+    verdicts = [judge_danger(text, LEXICON, model, THRESHOLDS).acute for text in texts]
+    assert verdicts == [False, True, True]

@@ -63,3 +63,44 @@ def test_an_answer_is_understood_in_its_own_words(text: str, facet: str, value: 
 )
 def test_what_is_denied_or_about_another_tells_nothing(text: str, facet: str) -> None:
     assert told(text, facet) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "value"),
+    [
+        ("toezichthouder gemeente Groningen. bij controle zelf gezien", "role", "inspector"),
+        ("burgerzaken westerwolde hier. vrouw aan de deur", "role", "counter"),
+        ("als boa zie ik elke week dezelfde man", "role", "inspector"),
+        ("een klant aan mijn loket durfde niets te zeggen", "role", "counter"),
+        ("mijn buurvrouw mag nooit naar buiten", "role", "resident"),
+        ("ik wil niet dat mijn naam genoemd wordt", "disclosure", "anonymous"),
+        ("alleen de aandachtsfunctionaris mag mijn naam weten", "disclosure", "confidential"),
+        ("dat is gelukkig afgelopen", "ongoing", "no"),
+        ("hij zei het zelf", "source", "heard"),
+        ("zag een kelder vol bedden", "source", "seen"),
+        ("een jongen moet van zijn oom elke dag stelen", "exploitation_form", "criminal"),
+        ("ze moet van hem klanten ontvangen", "exploitation_form", "sexual"),
+        ("de baas houdt hun loon in", "exploitation_form", "labour"),
+    ],
+)
+def test_a_story_tells_who_speaks_and_what_is_forced(text: str, facet: str, value: object) -> None:
+    assert told(text, facet) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "facet"),
+    [
+        ("sla maar over", "ongoing"),
+        ("mannen over de vloer", "ongoing"),
+        ("hij is gestopt met eten", "ongoing"),
+        ("nee ze zijn weg", "ongoing"),
+        ("via de balie", "role"),
+        ("via de balie", "setting"),
+        ("een toezichthouder vertelde dat het pand leeg is, wat nu", "role"),
+        ("klant van net was bang voor de man naast haar", "role"),
+        ("koks mogen van de eigenaar niet naar buiten komen", "disclosure"),
+        ("vrouw met een man erbij die alles regelt", "source"),
+    ],
+)
+def test_a_word_of_the_story_is_no_answer(text: str, facet: str) -> None:
+    assert told(text, facet) is None

@@ -69,7 +69,7 @@ class _Reader:
 
     def parse(self, text: str) -> dict[str, Any]:
         from components.danger_decision import DangerThresholds, judge_danger
-        from components.facet_guesses import GUESSED, read_facts
+        from components.facet_guesses import GUESSED, NONE, read_facts
 
         begun = time.perf_counter()
         danger = self.settings["DangerDetector"]
@@ -82,7 +82,7 @@ class _Reader:
         verdict = judge_danger(text, self.lexicon, self.models["danger"], thresholds)
         told = self._told(text)
         facet = self.settings["FacetExtractor"]
-        limits = {name: facet[f"{name}_threshold"] for name in GUESSED}
+        limits = {name: facet[f"{name}_threshold"] for name in (*GUESSED, NONE)}
         models = {name: self.models[name] for name in GUESSED}
         facts = read_facts(self._story(text), models, limits, told)
         ranking = self.models["intent"].probabilities(self._intent(text))
