@@ -25,6 +25,7 @@ RUN = 3  # sentences quoted from one stretch
 GOOD_ENOUGH = 0.8  # share of the best value below which a second stretch is not quoted
 GOES_ON = 0.5  # share of the best value below which a stretch is not quoted further
 UNDER_HEADING = 0.8  # what a word of the question counts when only the heading has it
+HEADING = 0.5  # what a heading's likeness to the question adds, twice for the first sentence
 FIRST = 0.15  # a stretch says what it is about in its first sentence
 LOWER_PASSAGE = 0.12  # what a sentence loses for each better passage
 LONGEST = 55  # words; a longer sentence is a list or a footnote run together
@@ -120,18 +121,22 @@ def _valued(query: Query, found: Sequence[Stretch], index: Index) -> list[_Value
     """Each stretch with what its sentences are worth."""
     wanted = _wanted(query, index)
     vector = index.embedder.queries([query.for_meaning])[0]
-    heads = index.embedder.passages([stretch.heading for stretch in found]) @ vector
+    texts = [text for stretch in found for text in (stretch.heading, *stretch.sentences)]
+    likeness = iter((index.embedder.passages(texts) @ vector).tolist())
     result = []
-    for stretch, near in zip(found, heads, strict=True):
-        likeness = index.embedder.passages(stretch.sentences) @ vector
+    for stretch in found:
+        heading = float(next(likeness))
         above = set(terms(stretch.heading, index.splitter))
-        values = []
-        for at, sentence in enumerate(stretch.sentences):
-            words = _held(wanted, set(terms(sentence, index.splitter)), above)
-            first = FIRST + 0.5 * float(near) if at == 0 else 0.0
-            value = words + float(likeness[at]) + 0.5 * float(near) + first
-            value -= LOWER_PASSAGE * stretch.place + LONG_AGO * _long_ago(sentence, query)
-            values.append(value)
+        less = LOWER_PASSAGE * stretch.place
+        values = [
+            _held(wanted, set(terms(sentence, index.splitter)), above)
+            + float(next(likeness))
+            + HEADING * heading
+            - less
+            - LONG_AGO * _long_ago(sentence, query)
+            for sentence in stretch.sentences
+        ]
+        values[0] += FIRST + HEADING * heading
         result.append(_Valued(stretch, tuple(values)))
     return [one for one in result if not all(leans(s) for s in one.stretch.sentences)]
 

@@ -25,6 +25,8 @@ def stopwords() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Lower case without accents: `coördinator` and `coordinator` are one word."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
