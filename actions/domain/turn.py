@@ -164,7 +164,8 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
     """A classifier's guess fills what is still open, and only from somebody's account."""
     if not is_narrative(turn):
         return {}
-    guesses = [e for e in turn.entities if e.guess and not _diverts(e)]
+    told_none = intake.exploitation_form == ExploitationForm.NONE
+    guesses = [e for e in turn.entities if e.guess and (told_none or not _diverts(e))]
     return {g.name: g.value for g in guesses if getattr(intake, g.name, "") is None}
 
 

@@ -17,6 +17,7 @@ from actions.entrypoints.rasa.catalogue import build_actions
 CANARY = "kanariepiet"
 CLERK = {"role": "counter", "municipality": "groningen"}
 WORRY = "een man houdt het paspoort van een meisje van 16 bij zich"
+REJECTED = {"event": "action_execution_rejected", "name": "signal_form"}
 FILLED = {
     "danger_now": "no",
     "observation": WORRY,
@@ -77,6 +78,7 @@ def _call(action: str, *, text: str = "", intent: str = "inform", **more: Any) -
             "events": [
                 *({"event": "slot", "name": n, "value": v} for n, v in slots.items()),
                 {"event": "user", "text": text},
+                *more.get("since", []),
             ],
             "latest_input_channel": "nietpluis",
             "active_loop": {"name": "signal_form"} if more.get("in_form", True) else {},
@@ -147,14 +149,20 @@ def test_a_digression_is_left_to_its_rule(run: Any) -> None:
     assert [e["event"] for e in run(call)["events"]] == ["action_execution_rejected"]
 
 
+def test_what_answers_nothing_is_left_to_its_rule(run: Any) -> None:
+    call = _call("validate_signal_form", text="hmm", slots={"requested_slot": "age_group"})
+    assert [e["event"] for e in run(call)["events"]] == ["action_execution_rejected"]
+
+
 def test_the_next_question_is_the_first_that_matters(run: Any) -> None:
-    call = _call("validate_signal_form", slots={"danger_now": "no", "requested_slot": "danger_now"})
+    slots = {"danger_now": "no", "requested_slot": "danger_now"}
+    call = _call("validate_signal_form", slots=slots, since=[REJECTED])
     assert _slots(run(call))["requested_slot"] == "observation"
 
 
 def test_a_question_that_stays_open_is_left_open_in_the_end(run: Any) -> None:
     slots = {**FILLED, "source": None, "requested_slot": "source", "misunderstood": 2.0}
-    result = run(_call("validate_signal_form", text="hmm", slots=slots))
+    result = run(_call("validate_signal_form", text="hmm", slots=slots, since=[REJECTED]))
     assert _slots(result)["source"] == "unknown"
     assert "utter_moving_on" in _said(result)
 

@@ -103,6 +103,12 @@ class Conversation:
             name for name in Intake.names() if (self.slots.get(name) or None) != before.get(name)
         }
 
+    @property
+    def was_rejected(self) -> bool:
+        """The form already left this message to a rule, which has spoken since."""
+        since = self.tracker.events[len(self._events_before_message()) :]
+        return any(event.get("event") == "action_execution_rejected" for event in since)
+
     def _events_before_message(self) -> list[dict[str, Any]]:
         events: list[dict[str, Any]] = self.tracker.events
         last = max((i for i, e in enumerate(events) if e.get("event") == "user"), default=0)

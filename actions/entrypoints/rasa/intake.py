@@ -18,7 +18,7 @@ GIVE_UP_AFTER = 2.0
 
 
 class ValidateSignalForm(NietPluisAction):
-    """Chooses the next question; a digression is left to its rule first."""
+    """Chooses the next question; what is no answer is left to its rule first."""
 
     action_name = "validate_signal_form"
 
@@ -28,7 +28,7 @@ class ValidateSignalForm(NietPluisAction):
         A question that stays unanswered is left open after the third time, so that
         nobody gets stuck on it.
         """
-        if self._is_digression(conversation):
+        if self._leaves_it_to_a_rule(conversation):
             return [ActionExecutionRejected(FORM)]
         remaining = remaining_questions(conversation.intake)
         asked_times = _times_asked(conversation, remaining)
@@ -40,11 +40,11 @@ class ValidateSignalForm(NietPluisAction):
         events.append(SlotSet("requested_slot", remaining[0].value if remaining else None))
         return [*events, SlotSet("misunderstood", asked_times)]
 
-    def _is_digression(self, conversation: Conversation) -> bool:
-        """A message that only steers or asks, before its rule has answered it."""
-        unanswered = conversation.tracker.latest_action_name == "action_listen"
-        in_form = conversation.open_question is not None
-        return in_form and unanswered and only_steers(self.tools, conversation)
+    def _leaves_it_to_a_rule(self, conversation: Conversation) -> bool:
+        """A message that only steers, or that answered nothing, before its rule had its say."""
+        if conversation.open_question is None or conversation.was_rejected:
+            return False
+        return only_steers(self.tools, conversation) or not conversation.changed_answers()
 
 
 class AskQuestion(NietPluisAction):

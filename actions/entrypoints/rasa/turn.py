@@ -19,6 +19,9 @@ from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.steering import only_steers
 
+FEW_WORDS = 6
+# Known answers that a few words about something else do not overwrite.
+PASSING = frozenset({"exploitation_form", "setting", "sector", "source", "ongoing", "role"})
 WORD = re.compile(r"\w+")
 
 
@@ -75,11 +78,21 @@ class UnderstandTurn(NietPluisAction):
             return _before(conversation, named - {"reference"})
         if conversation.intent == DONT_KNOW and not conversation.is_payload:
             return _before(conversation, named - {conversation.open_question or ""})
+        if self._says_it_in_passing(conversation):
+            before = conversation.slots_before()
+            known = {name for name in named & PASSING if before.get(name)}
+            return _before(conversation, known - {conversation.open_question or ""})
         words = set(WORD.findall(conversation.text.lower()))
         about_self = conversation.intent == "change_answer" or words & self.tools.self_words
         if conversation.metadata.get("role") and not about_self and not conversation.is_payload:
             return _before(conversation, named & {"role"}) | _role_of(conversation)
         return {}
+
+    def _says_it_in_passing(self, conversation: Conversation) -> bool:
+        """A short answer to something else: "nee, hij is op zijn werk" names no exploitation."""
+        answers = conversation.intent in ("inform", "affirm", "deny")
+        short = len(conversation.text.split()) <= FEW_WORDS
+        return answers and short and not conversation.is_payload
 
     def _turn(self, conversation: Conversation) -> Turn:
         words = {word.lower() for word in WORD.findall(conversation.text)}
