@@ -62,3 +62,10 @@ class PassageUnknownError(KnowledgeError):
     def __init__(self, passage_id: str) -> None:
         super().__init__(f"unknown passage {passage_id}")
         self.passage_id = passage_id
+
+
+class IndexOfOtherModelError(KnowledgeError):
+    """The index was made with other weights than are opened with it: its vectors mean nothing."""
+
+    def __init__(self, made_by: str, opened_with: str) -> None:
+        super().__init__(f"index made by {made_by}, opened with {opened_with}: ingest again")

@@ -34,6 +34,7 @@ LONG_AGO = 0.3  # what a sentence about a year before 2018 loses when nobody ask
 LONGEST_HEADING = 14
 SAME = 0.6  # share of words above which two sentences say the same
 _OLD_YEAR = re.compile(r"\b(?:19\d\d|200\d|201[0-7])\b")
+_ABOUT_ITSELF = re.compile(r"(?:Deze|Op deze) pagina\b|(?:This|On this) page\b")
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z‘“\"(0-9-])")
 
 
@@ -98,11 +99,13 @@ def is_heading(line: str) -> bool:
 
 
 def is_quotable(sentence: str) -> bool:
-    """Whether a sentence is whole: begins and ends as one, asks nothing, opens no list."""
+    """Whether a sentence is whole: begins and ends as one, asks nothing, opens no list,
+    and does not speak of the page itself."""
     words = sentence.split()
     begins = bool(words) and (sentence[0].isupper() or sentence[0] in "‘“'\"(0123456789")
     ends = sentence.rstrip('”’")').endswith((".", "!"))
-    return begins and ends and 3 <= len(words) <= LONGEST
+    about_itself = _ABOUT_ITSELF.match(sentence) is not None
+    return begins and ends and not about_itself and 3 <= len(words) <= LONGEST
 
 
 def leans(sentence: str) -> bool:

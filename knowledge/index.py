@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from knowledge import store
 from knowledge.embedding import SHIPPED, Embedder, Matrix, ModelConfig, open_embedder
-from knowledge.errors import PassageUnknownError
+from knowledge.errors import IndexOfOtherModelError, PassageUnknownError
 from knowledge.lexical import WordIndex
 from knowledge.model import Document, Passage
 from knowledge.vectors import FaissIndex
@@ -80,7 +80,7 @@ class Index:
 
 
 def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
-    """Open a version's folder."""
+    """Open a version's folder; raises `IndexOfOtherModelError` when its weights are not there."""
     about, entries = store.read_manifest(folder)
     passages = tuple(store.read_passages(folder))
     counts = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
@@ -88,7 +88,9 @@ def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
     with np.load(folder / "bank.npz") as data:
         bank_rows, bank_vectors = data["rows"], data["vectors"]
         on_topic, off_topic = data["on_topic"], data["off_topic"]
-    config = model or ModelConfig(SHIPPED)
+    embedder = open_embedder(model or ModelConfig(SHIPPED), trained)
+    if embedder.name != about["embedder"]:
+        raise IndexOfOtherModelError(str(about["embedder"]), embedder.name)
     return Index(
         version=str(about["version"]),
         documents={entry.document.name: entry.document for entry in entries},
@@ -105,5 +107,5 @@ def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
         bank_vectors=bank_vectors,
         on_topic=on_topic,
         off_topic=off_topic,
-        embedder=open_embedder(config, trained),
+        embedder=embedder,
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from knowledge.embedding import StaticEmbedder, shipped_folder
-from knowledge.errors import IndexMissingError, PassageUnknownError
+from knowledge.errors import IndexMissingError, IndexOfOtherModelError, PassageUnknownError
 from knowledge.ingest import forget, ingest
 from knowledge.model import Answer, DontKnow
 from knowledge.retrieval import open_retriever
@@ -214,3 +214,12 @@ def test_an_english_question_is_answered_from_the_english_guidance(tmp_path: Pat
     )
     assert isinstance(answer, Answer)
     assert {citation.document for citation in answer.citations} == {f"{name[:-3]}-en"}
+
+
+def test_an_index_of_other_weights_is_not_opened(files: Path, tmp_path: Path) -> None:
+    version = ingest([files], tmp_path / "index").version
+    manifest = tmp_path / "index" / "versions" / version / "manifest.json"
+    about = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**about, "embedder": "an-older-one"}), encoding="utf-8")
+    with pytest.raises(IndexOfOtherModelError):
+        open_retriever(tmp_path / "index")

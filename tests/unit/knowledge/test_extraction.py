@@ -36,7 +36,8 @@ def test_a_line_with_an_end_is_no_heading(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["maakt deel uit van het netwerk.", "Het gaat om:", "Mag dat dan?", "Ja.", ""]
+    "sentence",
+    ["maakt deel uit.", "Deze pagina zegt dat.", "Het gaat om:", "Mag dat dan?", "Ja.", ""],
 )
 def test_fragments_questions_and_list_openings_are_not_quoted(sentence: str) -> None:
     assert not is_quotable(sentence)
