@@ -9,6 +9,7 @@ from components.text_model import Document, TextModel
 ACUTE = "acute"
 OTHER = "other"
 FEW_WORDS = 3
+FEW_WORDS_ALONE = 0.8
 """Too few for a probability: "van haar" answers a question, "kan niet praten" calls for help."""
 
 
@@ -60,20 +61,22 @@ def judge_danger(
         alarm = bool(reading.hard) and not reading.cleared_by
         return DangerVerdict(alarm, float(alarm), reading.fired, reading.cleared_by)
     probability = model.probabilities(Document(text, reading.hints)).get(ACUTE, 0.0)
-    acute = probability >= _threshold(reading, thresholds)
-    if len(text.split()) <= FEW_WORDS:
-        acute = _by_few_words(reading, acute)
+    few = len(text.split()) <= FEW_WORDS
+    limit = (_threshold_for_few if few else _threshold)(reading, thresholds)
+    acute = probability >= limit
     reasons = list(reading.fired)
     if probability >= thresholds.model:
         reasons.append("model")
     return DangerVerdict(acute, probability, tuple(reasons), reading.cleared_by)
 
 
-def _by_few_words(reading: DangerReading, likely: bool) -> bool:
-    """Where the message is that short the words must speak, whatever the model holds likely."""
+def _threshold_for_few(reading: DangerReading, thresholds: DangerThresholds) -> float:
+    """Where the message is that short its words must speak, hard ones whatever the model holds."""
     if reading.cleared_by:
-        return False
-    return bool(reading.hard) or (likely and bool(reading.fired))
+        return thresholds.in_firm_context
+    if reading.hard:
+        return 0.0
+    return thresholds.with_hard_rule if reading.fired else FEW_WORDS_ALONE
 
 
 def _threshold(reading: DangerReading, thresholds: DangerThresholds) -> float:

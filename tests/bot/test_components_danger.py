@@ -91,7 +91,7 @@ def test_what_comes_back_is_not_cleared() -> None:
 
 def test_few_words_must_speak_for_themselves() -> None:
     documents = [Document("van haar"), Document("help haar"), Document("de balie is open")]
-    settings = TextModelSettings(min_documents=1, strength=1000.0, hint_weight=0.0)
+    settings = TextModelSettings(min_documents=1, strength=1.0, hint_weight=0.0)
     model = TextModel(settings).fit(documents, ["acute", "acute", "other"])
     texts = ("van haar", "help haar", "kan niet praten")
     verdicts = [judge_danger(text, LEXICON, model, THRESHOLDS).acute for text in texts]
