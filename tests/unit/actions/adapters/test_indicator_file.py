@@ -96,3 +96,13 @@ def test_a_fault_is_told_with_its_file(
     assert problem.file == file
     assert message in problem.message
     assert problem.mend
+
+
+def test_what_is_implied_exists(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SHIPPED_INDICATORS, tmp_path / "indicators"))
+    file = folder / "criminal.yml"
+    text = file.read_text(encoding="utf-8").replace("implies: [minor_involved]", "implies: [weg]")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        load_indicators(folder)
+    assert {problem.code for problem in caught.value.problems} == {"unknown_code"}
