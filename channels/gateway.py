@@ -172,5 +172,5 @@ class Exchange:
 
 
 def as_text(message: str) -> str:
-    """The message without the slash that Rasa would read as a command (`/restart`)."""
-    return message.lstrip("/ \t\n").strip() if message.startswith("/") else message
+    """The message, quoted where Rasa would read it as a command (`/restart`)."""
+    return f"'{message}" if message.startswith("/") else message

@@ -13,6 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 DANGER = "danger_now"
 FALLBACK = "nlu_fallback"
 REPORT = "report_signal"
+# The gateway quotes a payload that a person typed: it is text, and steers nothing.
+TYPED_PAYLOAD = "'/"
 INFORM = "inform"
 MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks", "out_of_scope"})
 """What a bare fact such as "werk" or "begin 30" may be taken for and never means."""
@@ -62,6 +64,8 @@ class IntentRepair(GraphComponent):
         name = (message.get(INTENT) or {}).get(INTENT_NAME_KEY) or FALLBACK
         if (message.get("danger") or {}).get("acute"):
             return DANGER
+        if (message.get(TEXT) or "").startswith(TYPED_PAYLOAD):
+            return FALLBACK
         if name == DANGER:
             name = next((other for other in _ranked(message) if other != DANGER), FALLBACK)
         told = [e for e in message.get(ENTITIES) or [] if is_told_fact(e)]

@@ -68,7 +68,9 @@ def test_emoji_pass_and_control_characters_do_not(world: World) -> None:
 )
 def test_a_typed_command_is_text(world: World, typed: str) -> None:
     world.say(typed)
-    assert world.rasa.texts == ["restart"]
+    (heard,) = world.rasa.texts
+    assert heard.startswith("'/")
+    assert heard.endswith("restart")
 
 
 def test_a_payload_that_the_bot_offered_passes_as_it_is(world: World) -> None:
@@ -76,7 +78,7 @@ def test_a_payload_that_the_bot_offered_passes_as_it_is(world: World) -> None:
     world.say("hallo")
     world.say("/affirm")
     world.say('/affirm{"danger_now": "yes"}')
-    assert world.rasa.texts == ["hallo", "/affirm", 'affirm{"danger_now": "yes"}']
+    assert world.rasa.texts == ["hallo", "/affirm", '\'/affirm{"danger_now": "yes"}']
 
 
 def test_a_line_of_the_summary_can_be_changed_by_its_payload(world: World) -> None:
@@ -92,14 +94,14 @@ def test_a_payload_offered_to_somebody_else_is_text(world: World) -> None:
     world.rasa.reply = lambda body: [QUESTION]
     world.say("hallo", sender="a")
     world.say("/affirm", sender="b")
-    assert world.rasa.texts == ["hallo", "affirm"]
+    assert world.rasa.texts == ["hallo", "'/affirm"]
 
 
 def test_a_payload_offered_long_ago_is_text(world: World) -> None:
     world.rasa.reply = lambda body: [QUESTION] if body["message"] == "hallo" else [{"text": "?"}]
     for text in ("hallo", "a", "b", "c", "d", "e", "/affirm"):
         world.say(text)
-    assert world.rasa.texts[-1] == "affirm"
+    assert world.rasa.texts[-1] == "'/affirm"
 
 
 def test_text_keeps_a_slash_that_is_not_in_front() -> None:
