@@ -173,4 +173,6 @@ class Exchange:
 
 def as_text(message: str) -> str:
     """The message, quoted where Rasa would read it as a command (`/restart`)."""
-    return f"'{message}" if message.startswith("/") else message
+    if not message.startswith("/"):
+        return message
+    return f"'{message}" if message.strip("/ \t\n") else ""
