@@ -123,7 +123,7 @@ class _Reader:
         from components.facet_rules import facet_facts
 
         facts = age_facts(text, self.ages, time.localtime().tm_year)
-        return facts + facet_facts(text, self.facets, self.ages.corrections)
+        return [*facts, *facet_facts(text, self.facets, self.ages.corrections)]
 
     @cache  # noqa: B019
     def _story(self, text: str) -> Any:
