@@ -44,7 +44,7 @@ class Tools:
     guesses: Attempts
     other_languages: Mapping[str, str]
     empty_openings: frozenset[str]
-    self_words: frozenset[str]
+    self_phrases: tuple[str, ...]
     answers: Mapping[str, Mapping[str, list[str]]]
 
     @property
@@ -196,7 +196,7 @@ def build_tools(settings: Settings) -> Tools:
         practice=PracticeCases.from_file(DATA / "practice.yml"),
         guesses=Attempts(GUESSES, GUESS_WINDOW, services.now),
         other_languages=_yaml(TEXTS / "other_languages.yml"),
-        self_words=frozenset((DATA / "self_words.txt").read_text("utf-8").split()),
+        self_phrases=tuple((DATA / "self_phrases.txt").read_text("utf-8").splitlines()),
         answers=_yaml(DATA / "answers.yml"),
         empty_openings=frozenset((DATA / "empty_openings.txt").read_text("utf-8").split()),
     )

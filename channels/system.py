@@ -26,7 +26,8 @@ def ports(settings: Settings) -> list[Port]:
 
 def children(settings: Settings, environ: Mapping[str, str], started_at: float) -> list[Child]:
     """Rasa, the action server, the relay and the gateway; `started_at` in epoch seconds."""
-    own = dict(environ)
+    # One thread for linear algebra: two parts that each take all cores wait for each other.
+    own = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"} | dict(environ)
     gateway = f"http://{settings.gateway_host}:{settings.gateway_port}"
     actions = f"http://127.0.0.1:{settings.actions_port}"
     return [

@@ -139,6 +139,20 @@ def test_a_question_sets_no_facts(run: Any) -> None:
     assert _slots(run(call))["age_group"] is None
 
 
+def test_a_short_answer_about_the_place_says_nothing_about_the_person(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="balie",
+        entities=[
+            {"entity": "setting", "value": "counter"},
+            {"entity": "role", "value": "counter"},
+        ],
+        slots={"requested_slot": "setting", "role": None, "setting": None},
+    )
+    slots = _slots(run(call))
+    assert (slots["role"], slots["setting"]) == (None, "counter")
+
+
 def test_a_digression_is_left_to_its_rule(run: Any) -> None:
     call = _call(
         "validate_signal_form",

@@ -78,12 +78,12 @@ class UnderstandTurn(NietPluisAction):
             return _before(conversation, named - {"reference"})
         if conversation.intent == DONT_KNOW and not conversation.is_payload:
             return _before(conversation, named - {conversation.open_question or ""})
-        if self._says_it_in_passing(conversation):
-            before = conversation.slots_before()
-            known = {name for name in named & PASSING if before.get(name)}
-            return _before(conversation, known - {conversation.open_question or ""})
-        words = set(WORD.findall(conversation.text.lower()))
-        about_self = conversation.intent == "change_answer" or words & self.tools.self_words
+        text = conversation.text.lower()
+        about_self = conversation.intent == "change_answer" or any(
+            phrase in text for phrase in self.tools.self_phrases
+        )
+        if self._says_it_in_passing(conversation) and not about_self:
+            return _before(conversation, _in_passing(conversation, named))
         if conversation.metadata.get("role") and not about_self and not conversation.is_payload:
             return _before(conversation, named & {"role"}) | _role_of(conversation)
         return {}
@@ -148,6 +148,22 @@ def _from_metadata(conversation: Conversation) -> Updates:
     if metadata.get("channel") in set(Channel):
         known["channel"] = metadata["channel"]
     return known
+
+
+def _in_passing(conversation: Conversation, named: set[str]) -> set[str]:
+    """Facts that a short answer to another question does not settle.
+
+    "Balie" says where something was noticed, not who the person is, and a telephone number
+    says how to reach somebody, not that it was noticed by telephone.
+    """
+    before = conversation.slots_before()
+    known = {name for name in named & PASSING if before.get(name)}
+    never = named & ({"role", "setting"} if _asks(conversation, "contact") else {"role"})
+    return (known | never) - {conversation.open_question or ""}
+
+
+def _asks(conversation: Conversation, question: str) -> bool:
+    return conversation.open_question == question
 
 
 def _role_of(conversation: Conversation) -> Updates:

@@ -25,7 +25,9 @@ def test_rasa_is_told_nothing_of_our_settings(settings: Settings) -> None:
 def test_our_own_processes_get_the_settings(settings: Settings) -> None:
     others = system.children(settings, ENVIRON, 0.0)[1:]
     assert [child.name for child in others] == ["actions", "relay", "gateway"]
-    assert all(dict(child.environment) == ENVIRON for child in others)
+    for child in others:
+        assert {k: child.environment[k] for k in ENVIRON} == ENVIRON
+        assert child.environment["OMP_NUM_THREADS"] == "1"
 
 
 def test_every_port_that_is_needed_has_a_setting() -> None:
