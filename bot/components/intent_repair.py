@@ -21,6 +21,22 @@ MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks
 _NO_ANSWER = frozenset({"age", "change_slot", "help_asked", "reference"})
 
 
+# The danger model alone raises only where the intent model half agrees, or it is very sure.
+HALF_AGREES = 0.4
+VERY_SURE = 0.85
+
+
+def _hear_both_models(message: Message) -> None:
+    """Two models that disagree, and not one word that shows danger: no alarm."""
+    danger = message.get("danger") or {}
+    if not danger.get("acute") or danger.get("reasons") != ["model"]:
+        return
+    ranking = {r["name"]: r["confidence"] for r in message.get("intent_ranking") or []}
+    if danger["probability"] < VERY_SURE and ranking.get(DANGER, 0.0) < HALF_AGREES:
+        unheard = {**danger, "acute": False, "cleared_by": [*danger["cleared_by"], "intent"]}
+        message.set("danger", unheard, add_to_output=True)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class IntentRepair(GraphComponent):
     """Runs after the classifiers.
@@ -53,6 +69,7 @@ class IntentRepair(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets the repaired intent; the ranking below it stays."""
         for message in messages:
+            _hear_both_models(message)
             name = self.repaired(message)
             intent = message.get(INTENT) or {}
             if name != intent.get(INTENT_NAME_KEY):

@@ -60,7 +60,7 @@ def test_the_officer_reads_it_with_a_token(system: System, handed_off: dict[str,
     token = system.command("token", "--desk", handed_off["primary"]["desk"]).split()[-1]
     headers = {"Authorization": f"Bearer {token}"}
     listed = httpx.get(f"{system.url}/api/v1/signals", headers=headers).json()
-    rows = listed["signals"] if isinstance(listed, dict) else listed
+    rows = listed["results"]
     assert len(rows) >= 1
     one = httpx.get(f"{system.url}/api/v1/signals/{rows[0]['id']}", headers=headers).json()
     assert one["schema"] == "nietpluis.signal/1"
