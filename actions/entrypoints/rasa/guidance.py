@@ -59,13 +59,12 @@ def from_data(rows: list[dict[str, Any]] | None) -> tuple[Citation, ...]:
 
 def title_of(tools: Tools, citation: Citation, speaker: Speaker) -> str:
     """A citation as people read it: title, section and, where it has one, page."""
+    section = citation.section.removeprefix(citation.title).removeprefix(" › ")
+    if not section:
+        return citation.title
     key = "document" if citation.page is None else "document_page"
     return tools.texts.get(
-        speaker.language,
-        key,
-        title=citation.title,
-        section=citation.section.removeprefix(citation.title).removeprefix(" › "),
-        page=citation.page,
+        speaker.language, key, title=citation.title, section=section, page=citation.page
     )
 
 
