@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
 import yaml
 
-from components.facts import Fact
+from components.facts import WEAK, Fact
 from components.folding import fold
 from components.numbers import NUMBER, number_value
 from components.phrases import Span, find, occurs
@@ -300,5 +300,5 @@ def _group_by_word(folded: str, words: AgeWords) -> "Fact | None":
             return None
         if len(groups) == 1 or (groups and occurs(words.corrections, folded)):
             start, end, group = max(told)
-            return Fact("age_group", group, start, end)
+            return Fact("age_group", group, start, end, 1.0 if kind == "strong" else WEAK)
     return None

@@ -8,7 +8,7 @@ from typing import List, Mapping, Optional, Sequence, Tuple
 import yaml
 
 from components.age_rules import SHORT_ANSWER_WORDS
-from components.facts import Fact
+from components.facts import WEAK, Fact
 from components.folding import fold
 from components.phrases import Span, find, occurs
 from components.scope import negated
@@ -32,7 +32,7 @@ _SELF_AFTER = re.compile(
 )
 _SELF_FIRST = re.compile(
     r"^(?: (?!die|dat|is|was|zegt|zei|belt|belde|zag|heeft|had|wil|kwam|komt|vertel\w+|meld\w+|"
-    r"staat|says|said|told|called)[\w-]+){0,3}(?:[.,;:!(]|$)"
+    r"staat|says|said|told|called)[\w-]+){0,5}(?:[.,;:!(]|$)"
 )
 _GREETING = re.compile(r"^\W*(?:(?:hallo|hoi|hi|hello|goede\w+|dag|beste)\W+)?(?:medewerk\w+ )?$")
 _REACHED_BY = re.compile(
@@ -143,7 +143,8 @@ def _choose(facet: str, hits: List[_Hit], corrected: bool) -> Optional[_Hit]:
 
 def _fact(facet: str, hit: _Hit) -> Fact:
     value: str | bool = True if hit.value == "true" else hit.value
-    return Fact(facet, value, hit.span.start, hit.span.end)
+    confidence = 1.0 if hit.strong else WEAK
+    return Fact(facet, value, hit.span.start, hit.span.end, confidence)
 
 
 def _own_contact(text: str, folded: str) -> List[Fact]:

@@ -6,6 +6,8 @@ from typing import Any, Dict, Union
 RULES = "FacetRules"
 CLASSIFIER = "FacetClassifier"
 GUESS = "guess"
+WEAK = 0.8
+"""Confidence of a bare word in a short answer: it answers its own question, hardly another's."""
 
 
 @dataclass(frozen=True)
