@@ -13,6 +13,7 @@ from actions.adapters.file_drop import FileDrop
 from actions.adapters.indicators import Matcher, SharedIndicators
 from actions.adapters.mail import MailFolder, NoticeTexts, SmtpMailer
 from actions.adapters.masking import TextMasker
+from actions.adapters.place_marks import place_marks
 from actions.adapters.references import CrockfordReferences
 from actions.adapters.router import TableRouter
 from actions.adapters.texts import Texts
@@ -20,7 +21,7 @@ from actions.adapters.webhook import Webhook
 from actions.config import Settings
 from actions.domain.codes import Language, Urgency
 from actions.domain.directory import Directory
-from actions.domain.events import NoticeKind
+from actions.domain.events import TO_REPORTER, NoticeKind
 from actions.service_layer.parts import Parts
 from actions.service_layer.ports import Clock, IndicatorFinder, Notifier
 from actions.service_layer.services import Services
@@ -59,6 +60,7 @@ def bootstrap(
         new_id=lambda: str(uuid4()),
         targets=tuple(ways),
         retention=timedelta(days=settings.retention_days),
+        places=place_marks,
     )
     return Services(parts, ways, _error_texts(), settings.public_url)
 
@@ -78,14 +80,16 @@ def _notifiers(settings: Settings, clock: Clock) -> dict[str, Notifier]:
 
 
 def notice_texts() -> NoticeTexts:
-    """The sentences of notices, in Dutch: that is what desks read."""
+    """The sentences of notices: Dutch for desks, the reporter's own language for reporters."""
     texts = Texts.load("notices")
-    language = Language.NL
 
-    def sentences(kind: NoticeKind, urgency: Urgency) -> tuple[str, str]:
+    def sentences(
+        kind: NoticeKind, urgency: Urgency, language: Language = Language.NL
+    ) -> tuple[str, str]:
         word = str(texts.find(language, f"urgency.{urgency}"))
+        footer = "reporter_footer" if kind in TO_REPORTER else "footer"
         subject = str(texts.find(language, f"{kind}.subject"))
-        body = str(texts.find(language, f"{kind}.body")) + str(texts.find(language, "footer"))
+        body = str(texts.find(language, f"{kind}.body")) + str(texts.find(language, footer))
         return subject.replace("{urgency}", word), body.replace("{urgency}", word)
 
     return sentences

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from actions.domain.commands import ChangeStatus, InboxFilters
+from actions.domain.commands import ChangeStatus, HandOver, InboxFilters, JudgeLink
 from actions.domain.directory import Directory
 from actions.domain.disclosure import Officer
-from actions.service_layer.records import FollowUp, InboxRow, MonitorReport, SignalView
+from actions.service_layer.counting import MonitorReport
+from actions.service_layer.records import FollowUp, InboxPage, InboxRow, SignalView
 from knowledge.model import Hit, PassageInContext
 
 
@@ -21,6 +22,26 @@ class Services(Protocol):
         """One signal as this officer may see it; raises SignalNotFoundError."""
         ...
 
+    def inbox_page(self, officer: Officer, filters: InboxFilters) -> InboxPage:
+        """A page of the officer's signals, with how many there are and what waits."""
+        ...
+
+    def break_glass(self, officer: Officer, reference: str, reason: str) -> SignalView:
+        """Another desk's signal for an audited reason; raises SignalNotFoundError."""
+        ...
+
+    def export(self, officer: Officer, signal_id: str, form: str) -> SignalView:
+        """One signal of the own desks, to be written to a file; audited."""
+        ...
+
+    def hand_over(self, command: HandOver) -> object:
+        """Ask the deputy to take a signal over."""
+        ...
+
+    def judge_link(self, command: JudgeLink) -> object:
+        """Say whether two signals are the same case."""
+        ...
+
     def change_status(self, command: ChangeStatus) -> object:
         """Move a signal on; raises a ServiceError when that cannot be."""
         ...
@@ -29,7 +50,7 @@ class Services(Protocol):
         """What the reporter may know; None for a reference that does not exist."""
         ...
 
-    def monitor(self) -> MonitorReport:
+    def monitor(self, year: int | None = None) -> MonitorReport:
         """Counts without any person in them."""
         ...
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from actions.adapters import models
+from actions.service_layer.records import AuditLine
 
 
 class SqlAuditTrail:
@@ -22,3 +23,14 @@ class SqlAuditTrail:
                 at=now, actor=actor, action=action, signal_id=signal_id, detail=detail
             )
         )
+
+    def of_signal(self, signal_id: str, limit: int) -> list[AuditLine]:
+        """What was done to a signal, the newest first."""
+        columns = models.audit.c
+        query = (
+            sa.select(columns.at, columns.actor, columns.action, columns.detail)
+            .where(columns.signal_id == signal_id)
+            .order_by(columns.seq.desc())
+            .limit(limit)
+        )
+        return [AuditLine(*row) for row in self._connection.execute(query)]

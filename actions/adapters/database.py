@@ -17,6 +17,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from actions.adapters.audit import SqlAuditTrail
 from actions.adapters.cipher import Cipher
+from actions.adapters.inbox_lists import SqlInbox
+from actions.adapters.links import SqlLinks
+from actions.adapters.monitor_rows import SqlMonitor
 from actions.adapters.outbox import SqlOutbox
 from actions.adapters.signals import SqlSignalRepository
 from actions.service_layer.errors import DuplicateSubmissionError, StoreBusyError
@@ -32,6 +35,9 @@ class SqlTransaction:
     signals: SqlSignalRepository
     outbox: SqlOutbox
     audit: SqlAuditTrail
+    inbox: SqlInbox
+    links: SqlLinks
+    monitor: SqlMonitor
 
 
 class Database:
@@ -55,6 +61,9 @@ class Database:
                     SqlSignalRepository(connection, self._cipher),
                     SqlOutbox(connection),
                     SqlAuditTrail(connection),
+                    SqlInbox(connection, self._cipher),
+                    SqlLinks(connection),
+                    SqlMonitor(connection),
                 )
         except IntegrityError as error:
             if "submission_hash" not in str(error.orig):

@@ -151,6 +151,9 @@ def _desk_problems(nation: YamlFile, towns: list[YamlFile]) -> Iterator[Problem]
         if desk.get("after_hours", desk["key"]) not in owners:
             where = ("desks", at, "after_hours")
             yield file.problem("unknown_desk", where, value=desk["after_hours"])
+        deputy = desk.get("deputy", {}).get("desk", desk["key"])
+        if deputy not in owners:
+            yield file.problem("unknown_desk", ("desks", at, "deputy", "desk"), value=deputy)
     yield from _unserved(nation)
 
 
@@ -210,7 +213,7 @@ def _desk(item: dict[str, Any], municipality: str | None, today: date) -> Desk:
 def _deputy(item: dict[str, Any] | None) -> Deputy | None:
     if item is None:
         return None
-    return Deputy(LocalText(**item["name"]), item.get("email"), item.get("phone"))
+    return Deputy(LocalText(**item["name"]), item.get("email"), item.get("phone"), item.get("desk"))
 
 
 def _escalation(item: dict[str, dict[str, int]] | None) -> EscalationTimes | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from actions.adapters.file_drop import write_once
 from actions.config import SmtpSettings
-from actions.domain.codes import Urgency
+from actions.domain.codes import Language, Urgency
 from actions.domain.events import Notice, NoticeKind
 from actions.service_layer.errors import DeliveryError
 from actions.service_layer.ports import Clock
@@ -22,7 +22,7 @@ FOLDER_SENDER = "niet-pluis@localhost.invalid"
 LINES = policy.default.clone(max_line_length=300)
 """Longer lines than usual, so that a link is not broken over two of them."""
 
-NoticeTexts = Callable[[NoticeKind, Urgency], tuple[str, str]]
+NoticeTexts = Callable[[NoticeKind, Urgency, Language], tuple[str, str]]
 """Subject and body of a kind of notice, with `{reference}` and `{link}` to be filled in."""
 
 
@@ -75,7 +75,7 @@ def compose(
     """The message: reference, urgency and link, and no word that anybody typed."""
     if not address:
         raise DeliveryError("no_address", permanent=True)
-    subject, body = texts(notice.kind, notice.urgency)
+    subject, body = texts(notice.kind, notice.urgency, notice.language)
     message = EmailMessage(LINES)
     message["From"] = sender
     message["To"] = address

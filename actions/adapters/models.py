@@ -117,6 +117,17 @@ history = sa.Table(
     _code("status"),
     sa.Column("note", sa.LargeBinary),
     sa.Column("feedback", sa.LargeBinary),
+    _code("detail"),
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("one", sa.String(36), sa.ForeignKey("signals.id"), primary_key=True),
+    sa.Column("other", sa.String(36), sa.ForeignKey("signals.id"), primary_key=True, index=True),
+    _code("state", nullable=False),
+    sa.Column("at", Moment(), nullable=False),
+    _code("actor", nullable=False),
 )
 
 audit = sa.Table(

@@ -67,6 +67,16 @@ def original_of(row: Row, key: DataKey | None) -> str:
     return key.open(row.original, _place("original", row.id)) if key else ""
 
 
+def searchable(row: Row, key: DataKey | None, *, masked_only: bool) -> str:
+    """All that a search looks in; the words as typed only for who may read them."""
+    shown = json.loads(key.open(row.shown, _place("shown", row.id))) if key else {}
+    labels = [label for _, label, _ in shown.get("indicators", ())]
+    texts = [reference_of(row, key), shown.get("observation"), shown.get("sector"), *labels]
+    if not masked_only:
+        texts.append(original_of(row, key))
+    return " ".join(text for text in texts if text)
+
+
 def history_row(signal_id: str, entry: HistoryEntry, key: DataKey | None) -> dict[str, object]:
     """A line of history, its texts sealed to the line itself."""
     row_id = str(uuid4())
@@ -79,6 +89,7 @@ def history_row(signal_id: str, entry: HistoryEntry, key: DataKey | None) -> dic
         "status": entry.status,
         "note": _sealed_text(entry.note, key, f"history.note.{row_id}"),
         "feedback": _sealed_text(entry.feedback, key, f"history.feedback.{row_id}"),
+        "detail": entry.detail,
     }
 
 
@@ -95,6 +106,7 @@ def history_entry(row: Row, key: DataKey | None) -> HistoryEntry:
             if key and row.feedback
             else None
         ),
+        detail=row.detail,
     )
 
 

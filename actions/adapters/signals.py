@@ -1,41 +1,21 @@
 """The signal repository over SQL."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from actions.adapters import models, sealing
 from actions.adapters.cipher import Cipher, WrappedKey
-from actions.domain.codes import (
-    AgeGroup,
-    ExploitationForm,
-    Setting,
-    Status,
-    Urgency,
-)
-from actions.domain.commands import InboxFilters
-from actions.domain.disclosure import DeskRole, Officer
+from actions.domain.codes import Status
+from actions.domain.disclosure import DeskRole
 from actions.domain.events import Event
 from actions.domain.hours import local
 from actions.domain.signal import HistoryEntry, Signal
-from actions.service_layer.records import InboxRow, StoredSignal
+from actions.service_layer.records import StoredSignal
 
 _S = models.signals.c
 _D = models.signal_desks.c
-URGENCY_RANK = {Urgency.ACUTE: 0, Urgency.URGENT: 1, Urgency.NORMAL: 2}
 ROLE_RANK = (DeskRole.HANDLING, DeskRole.ESCALATED, DeskRole.SHARED, DeskRole.SECONDARY)
-MONITOR_COLUMNS = {
-    "form": _S.exploitation_form,
-    "sector": _S.sector,
-    "setting": _S.setting,
-    "age_group": _S.age_group,
-    "route": _S.primary_route,
-    "municipality": _S.place_municipality,
-    "status": _S.status,
-    "urgency": _S.urgency,
-}
 
 
 class SqlSignalRepository:
@@ -119,14 +99,22 @@ class SqlSignalRepository:
             sa.update(models.signals).where(_S.id == signal_id).values(purge_after=moment)
         )
 
-    def waiting(self, limit: int) -> list[StoredSignal]:
-        """Signals that nobody has accepted yet, oldest first."""
+    def waiting(self, limit: int, after: StoredSignal | None = None) -> list[StoredSignal]:
+        """Signals that nobody has accepted and no regional team was told of, oldest first."""
+        told = sa.exists().where(
+            models.history.c.signal_id == _S.id,
+            models.history.c.event == Event.REGIONAL_TEAM_TOLD,
+        )
         query = (
             sa.select(models.signals)
-            .where(_S.status == Status.NEW, _S.erased_at.is_(None))
-            .order_by(_S.created_at)
+            .where(_S.status == Status.NEW, _S.erased_at.is_(None), ~told)
+            .order_by(_S.created_at, _S.id)
             .limit(limit)
         )
+        if after is not None:
+            here = sa.tuple_(_S.created_at, _S.id)
+            last = sa.tuple_(sa.literal(after.signal.created_at, models.Moment()), after.signal.id)
+            query = query.where(here > last)
         return [self._stored(row) for row in self._connection.execute(query).all()]
 
     def feedback_late(self, now: datetime, limit: int) -> list[StoredSignal]:
@@ -182,38 +170,16 @@ class SqlSignalRepository:
             )
         return len(rows)
 
-    def counts(self, column: str, since: datetime, until: datetime) -> dict[str, int]:
-        """How many signals of that period have each value; `month` counts by calendar month."""
-        period = sa.and_(_S.created_at >= since, _S.created_at < until)
-        if column == "month":
-            value: sa.ColumnElement[Any] = sa.extract("month", _S.created_at)
-        else:
-            value = sa.func.coalesce(MONITOR_COLUMNS[column], "unknown")
-        query = sa.select(value, sa.func.count()).where(period).group_by(value)
-        found = self._connection.execute(query).all()
-        if column == "month":
-            return {f"{since.year}-{int(month):02d}": count for month, count in found}
-        return {str(code): count for code, count in found}
-
-    def inbox(self, officer: Officer, filters: InboxFilters, now: datetime) -> list[InboxRow]:
-        """The officer's signals, most urgent and then oldest first."""
-        desks = officer.serves & {filters.desk} if filters.desk else officer.serves
-        rank = sa.case(URGENCY_RANK, value=_S.urgency)
-        seen = sa.exists().where(
-            models.audit.c.signal_id == _S.id,
-            models.audit.c.actor == officer.id,
-            models.audit.c.action == "signal_read",
-        )
-        best = sa.func.min(sa.case(_ROLE_ORDER, value=_D.role)).label("best")
+    def comparable(self, desks: frozenset[str], since: datetime, limit: int) -> list[StoredSignal]:
+        """Signals of these desks since a moment, the newest first, to be compared with another."""
+        here = sa.exists().where(_D.signal_id == _S.id, _D.desk.in_(desks))
         query = (
-            sa.select(models.signals, best, seen.label("seen"))
-            .join(models.signal_desks, _D.signal_id == _S.id)
-            .where(_D.desk.in_(desks), _S.erased_at.is_(None), *_conditions(filters))
-            .group_by(_S.id)
-            .order_by(rank, _S.created_at)
-            .limit(filters.limit)
+            sa.select(models.signals)
+            .where(here, _S.created_at >= since, _S.erased_at.is_(None))
+            .order_by(_S.created_at.desc())
+            .limit(limit)
         )
-        return [self._inbox_row(row, now) for row in self._connection.execute(query).all()]
+        return [self._stored(row) for row in self._connection.execute(query).all()]
 
     def _one(self, condition: sa.ColumnElement[bool]) -> StoredSignal | None:
         row = self._connection.execute(sa.select(models.signals).where(condition)).one_or_none()
@@ -242,46 +208,9 @@ class SqlSignalRepository:
             erased_at=row.erased_at,
         )
 
-    def _inbox_row(self, row: sealing.Row, now: datetime) -> InboxRow:
-        late = row.response_due is not None and row.response_due < now
-        return InboxRow(
-            id=row.id,
-            reference=sealing.reference_of(row, sealing.data_key(row, self._cipher)),
-            created_at=row.created_at,
-            urgency=Urgency(row.urgency),
-            exploitation_form=ExploitationForm(row.exploitation_form),
-            age_group=AgeGroup(row.age_group),
-            status=Status(row.status),
-            municipality=row.place_municipality,
-            setting=Setting(row.setting) if row.setting else None,
-            primary=row.primary_desk,
-            role=ROLE_RANK[row.best],
-            response_due=_dutch(row.response_due),
-            overdue=late and row.status != Status.CLOSED,
-            unread=not row.seen,
-            version=row.version,
-        )
-
-
-_ROLE_ORDER = {role: number for number, role in enumerate(ROLE_RANK)}
-
 
 def _dutch(moment: datetime | None) -> datetime | None:
     return None if moment is None else local(moment)
-
-
-def _conditions(filters: InboxFilters) -> list[sa.ColumnElement[bool]]:
-    wanted: Mapping[sa.Column[Any], object] = {
-        _S.status: filters.status,
-        _S.urgency: filters.urgency,
-        _S.place_municipality: filters.municipality,
-    }
-    found = [column == value for column, value in wanted.items() if value is not None]
-    if filters.open_only:
-        found.append(_S.status != Status.CLOSED)
-    if filters.since is not None:
-        found.append(_S.created_at >= filters.since)
-    return found
 
 
 def _code_columns(signal: Signal) -> dict[str, object]:

@@ -2,10 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from actions.domain.codes import Channel, Language, Source, Status, Urgency
+from actions.domain.codes import (
+    Channel,
+    ExploitationForm,
+    Language,
+    Setting,
+    Source,
+    Status,
+    Urgency,
+)
 from actions.domain.disclosure import Officer
 from actions.domain.signal import Citation, Facts, Indicator
+from actions.domain.workflow import CloseReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,10 @@ class SubmitSignal:
 
 @dataclass(frozen=True, slots=True)
 class ChangeStatus:
-    """Move a signal on, with a note for colleagues and feedback for the reporter."""
+    """Move a signal on, with a note for colleagues and feedback for the reporter.
+
+    `reason` says why it is closed; with other steps it has no meaning.
+    """
 
     officer: Officer
     signal_id: str
@@ -39,11 +52,43 @@ class ChangeStatus:
     note: str | None = None
     feedback: str | None = None
     expected_version: int | None = None
+    reason: CloseReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Ask the deputy of the handling desk to take a signal over."""
+
+    officer: Officer
+    signal_id: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeLink:
+    """Say whether two signals are the same case; both must be open to the officer."""
+
+    officer: Officer
+    signal_id: str
+    other_id: str
+    same: bool
+
+
+class InboxOrder(StrEnum):
+    """What comes first in an inbox."""
+
+    URGENCY = "urgency"
+    DUE = "due"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
 class InboxFilters:
-    """Which of an officer's signals to list; None means all."""
+    """Which of an officer's signals to list; None means all.
+
+    `search` looks for every one of its words in what this officer may read, and for a
+    reference. `unread_only` also lists what others changed since the officer read it.
+    """
 
     status: Status | None = None
     urgency: Urgency | None = None
@@ -52,3 +97,11 @@ class InboxFilters:
     open_only: bool = False
     since: datetime | None = None
     limit: int = 200
+    offset: int = 0
+    form: ExploitationForm | None = None
+    setting: Setting | None = None
+    search: str | None = None
+    unread_only: bool = False
+    overdue_only: bool = False
+    accepted_by: str | None = None
+    order: InboxOrder = InboxOrder.URGENCY

@@ -1,6 +1,6 @@
 """Who serves which route, where and when: the desks of the nation and of the municipalities."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,6 +9,8 @@ from actions.domain import hours as clock
 from actions.domain.codes import Language, Route, Urgency
 from actions.domain.hours import OpeningHours
 from actions.domain.places import PlaceIndex, PlaceMatch, PlaceName, folded
+
+DEPUTY_SUFFIX = ".deputy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,15 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class Deputy:
-    """Who takes over for a desk: a function, never a named person."""
+    """Who takes over for a desk: a function, never a named person.
+
+    `desk` is the key of a desk whose officers stand in; None for a function of its own.
+    """
 
     name: LocalText
     email: str | None = None
     phone: str | None = None
+    desk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,21 @@ class Directory:
         """The desk of this key; None when there is none."""
         return self.desks.get(key)
 
+    def deputised(self, key: str) -> Desk | None:
+        """The desk whose deputy signs in under this key (`<desk>.deputy`); None for no deputy."""
+        desk = self.desks.get(key.removesuffix(DEPUTY_SUFFIX))
+        is_deputy = key.endswith(DEPUTY_SUFFIX) and desk is not None and desk.deputy is not None
+        return desk if is_deputy else None
+
+    def deputy_for(self, keys: Iterable[str]) -> frozenset[str]:
+        """The desks for which somebody with these keys stands in, as the directory says now."""
+        own = frozenset(keys)
+        return frozenset(
+            desk.key
+            for desk in self.desks.values()
+            if desk.deputy and (desk.deputy.desk in own or deputy_key(desk.key) in own)
+        )
+
     def desk_for(
         self, route: Route, municipality_key: str | None = None, organisation: str | None = None
     ) -> Desk | None:
@@ -241,6 +262,11 @@ class Directory:
             ),
             (word for town in towns for word in town.other_words),
         )
+
+
+def deputy_key(desk_key: str) -> str:
+    """The key under which the deputy of a desk signs in."""
+    return f"{desk_key}{DEPUTY_SUFFIX}"
 
 
 def _scope(desk: Desk) -> tuple[str, str]:

@@ -83,7 +83,10 @@ class RoutingDecision:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One appended line of a signal's life; never edited afterwards."""
+    """One appended line of a signal's life; never edited afterwards.
+
+    `detail` is a code that belongs to the event: the reason of a closing, say.
+    """
 
     at: datetime
     actor: str
@@ -91,6 +94,7 @@ class HistoryEntry:
     status: Status | None = None
     note: str | None = None
     feedback: str | None = None
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,17 @@ class Actor(StrEnum):
     SYSTEM = "system"
 
 
+class CloseReason(StrEnum):
+    """Why a handoff was closed; the annual report counts these."""
+
+    FOLLOWED_UP = "followed_up"
+    PASSED_ON = "passed_on"
+    NO_EXPLOITATION = "no_exploitation"
+    TOO_LITTLE_KNOWN = "too_little_known"
+    SAME_CASE = "same_case"
+    OTHER = "other"
+
+
 PEOPLE = frozenset({Actor.OFFICER, Actor.DEPUTY, Actor.REGIONAL_TEAM})
 DESK = frozenset({Actor.OFFICER, Actor.DEPUTY})
 
@@ -71,15 +82,19 @@ def apply(
     at: datetime,
     note: str | None = None,
     feedback: str | None = None,
+    reason: CloseReason | None = None,
 ) -> Signal:
     """Move a handoff and write the step in its history; `by` is the id of who did it.
+
+    `reason` is kept with a closing, and with nothing else.
 
     Raises TransitionError when there is no such step for this actor.
     """
     step = _find(signal.status, wanted, actor)
     if step is None:
         raise TransitionError(signal.status, wanted, actor)
-    entry = HistoryEntry(at, by, step.event, wanted, note, feedback)
+    detail = reason if wanted is Status.CLOSED else None
+    entry = HistoryEntry(at, by, step.event, wanted, note, feedback, detail)
     return replace(signal, status=wanted, history=(*signal.history, entry))
 
 

@@ -7,12 +7,14 @@ out again under the same key, by which a receiver knows it.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from actions.domain.codes import Language
 from actions.domain.directory import Directory
-from actions.domain.events import Notice, NoticeKind
+from actions.domain.events import TO_REPORTER, Notice
 from actions.service_layer.errors import DeliveryError
+from actions.service_layer.notices import desk_address, reporter_address
 from actions.service_layer.parts import Parts
 from actions.service_layer.ports import Notifier
-from actions.service_layer.records import Delivery, DeliveryRound, ParkedDelivery
+from actions.service_layer.records import Delivery, DeliveryRound, ParkedDelivery, StoredSignal
 
 LEASE = timedelta(minutes=2)
 FIRST_RETRY = timedelta(seconds=30)
@@ -60,8 +62,9 @@ def _deliver(
         notifier = notifiers.get(delivery.target)
         if notifier is None:
             raise DeliveryError("target_not_configured")
-        notice = _notice(parts, delivery, public_url)
-        notifier.send(notice, _address(delivery, parts.directory_now()))
+        stored = _stored(parts, delivery)
+        notice = _notice(stored, delivery, public_url)
+        notifier.send(notice, _address(stored, delivery, parts.directory_now()))
     except DeliveryError as error:
         return _failed(parts, delivery, error)
     with parts.transactions() as work:
@@ -78,26 +81,30 @@ def _failed(parts: Parts, delivery: Delivery, error: DeliveryError) -> str:
     return "parked" if give_up else "failed"
 
 
-def _notice(parts: Parts, delivery: Delivery, public_url: str) -> Notice:
+def _stored(parts: Parts, delivery: Delivery) -> StoredSignal:
     with parts.transactions() as work:
         stored = work.signals.get(delivery.signal_id)
     if stored is None or stored.erased_at is not None:
         raise DeliveryError("signal_erased", permanent=True)
+    return stored
+
+
+def _notice(stored: StoredSignal, delivery: Delivery, public_url: str) -> Notice:
+    to_reporter = delivery.kind in TO_REPORTER
+    signal = stored.signal
     return Notice(
         key=delivery.key,
         kind=delivery.kind,
         desk=delivery.desk,
-        reference=stored.signal.reference,
-        urgency=stored.signal.urgency,
-        link=f"{public_url}/inbox/{delivery.signal_id}",
+        reference=signal.reference,
+        urgency=signal.urgency,
+        link=f"{public_url}/opvolgen" if to_reporter else f"{public_url}/inbox/{signal.id}",
+        language=signal.language if to_reporter else Language.NL,
     )
 
 
-def _address(delivery: Delivery, directory: Directory) -> str:
-    """The functional address of the desk or its deputy; empty where it has none."""
-    desk = directory.desk(delivery.desk)
-    if desk is None:
-        return ""
-    if delivery.kind is NoticeKind.DEPUTY and desk.deputy is not None:
-        return desk.deputy.email or ""
-    return desk.email or ""
+def _address(stored: StoredSignal, delivery: Delivery, directory: Directory) -> str:
+    """The functional address of the desk or its deputy, or what the reporter left; or empty."""
+    if delivery.kind in TO_REPORTER:
+        return reporter_address(stored.signal) or ""
+    return desk_address(directory.desk(delivery.desk), delivery.kind)

@@ -1,6 +1,6 @@
 """The escalation clock over the store: what waits unaccepted is passed on, once a step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from actions.domain.codes import Status
@@ -8,7 +8,7 @@ from actions.domain.disclosure import DeskRole
 from actions.domain.escalation import DueEscalation, Step, Waiting, due_escalations
 from actions.domain.events import Event, NoticeKind
 from actions.domain.signal import HistoryEntry
-from actions.service_layer.notices import notice_key
+from actions.service_layer.notices import tell_desk
 from actions.service_layer.parts import Parts
 from actions.service_layer.ports import Transaction
 from actions.service_layer.records import StoredSignal
@@ -27,8 +27,8 @@ def escalate_due(parts: Parts) -> int:
     Which steps were made is read from the history, so that a restart repeats none.
     """
     now = parts.clock.now()
+    due = list(_due(parts, now))
     with parts.transactions() as work:
-        due = due_escalations(_waiting(work.signals.waiting(BATCH)), parts.directory_now(), now)
         late = work.signals.feedback_late(now, BATCH)
     for step in due:
         with parts.transactions() as work:
@@ -37,6 +37,18 @@ def escalate_due(parts: Parts) -> int:
         with parts.transactions() as work:
             _ask_feedback(parts, work, stored, now)
     return len(due) + len(late)
+
+
+def _due(parts: Parts, now: datetime) -> Iterator[DueEscalation]:
+    # Batch after batch: what waits at a desk that never escalates must not hide the others.
+    last: StoredSignal | None = None
+    while True:
+        with parts.transactions() as work:
+            batch = work.signals.waiting(BATCH, last)
+        yield from due_escalations(_waiting(batch), parts.directory_now(), now)
+        if len(batch) < BATCH:
+            return
+        last = batch[-1]
 
 
 def _waiting(stored: Iterable[StoredSignal]) -> list[Waiting]:
@@ -49,17 +61,13 @@ def _waiting(stored: Iterable[StoredSignal]) -> list[Waiting]:
             taken=_taken(one),
         )
         for one in stored
-        if (desk := _handling_desk(one)) is not None
+        if (desk := one.handling_desk) is not None
     ]
 
 
 def _taken(stored: StoredSignal) -> frozenset[Step]:
     events = {entry.event for entry in stored.signal.history}
     return frozenset(step for step, (_, event) in STEPS.items() if event in events)
-
-
-def _handling_desk(stored: StoredSignal) -> str | None:
-    return next((d for d, role in stored.desks.items() if role is DeskRole.HANDLING), None)
 
 
 def _pass_on(parts: Parts, work: Transaction, due: DueEscalation, now: datetime) -> None:
@@ -71,21 +79,13 @@ def _pass_on(parts: Parts, work: Transaction, due: DueEscalation, now: datetime)
     if due.step is Step.REGIONAL_TEAM:
         work.signals.add_desk(due.reference, due.desk, DeskRole.ESCALATED, now)
     work.signals.append_history(due.reference, HistoryEntry(now, SYSTEM, event))
-    _notify(parts, work, due.reference, due.desk, kind, now)
+    tell_desk(parts, work, due.reference, due.desk, kind, now)
 
 
 def _ask_feedback(parts: Parts, work: Transaction, stored: StoredSignal, now: datetime) -> None:
-    desk = _handling_desk(stored)
+    desk = stored.handling_desk
     if desk is None:
         return
     signal_id = stored.signal.id
     work.signals.append_history(signal_id, HistoryEntry(now, SYSTEM, Event.FEEDBACK_ASKED))
-    _notify(parts, work, signal_id, desk, NoticeKind.FEEDBACK_DUE, now)
-
-
-def _notify(
-    parts: Parts, work: Transaction, signal_id: str, desk: str, kind: NoticeKind, now: datetime
-) -> None:
-    for target in parts.targets:
-        key = notice_key(signal_id, desk, kind, target)
-        work.outbox.put(signal_id, desk, kind, target, now, key)
+    tell_desk(parts, work, signal_id, desk, NoticeKind.FEEDBACK_DUE, now)

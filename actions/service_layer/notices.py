@@ -1,11 +1,20 @@
-"""Which desks are told of a signal, and under which idempotency key."""
+"""Which desks, and whether the reporter, are told of a signal; under which idempotency key."""
 
 import hashlib
+import re
+from datetime import datetime
 
-from actions.domain.directory import Directory
+from actions.domain.codes import Status
+from actions.domain.directory import Desk, Directory
 from actions.domain.disclosure import DeskRole
-from actions.domain.events import NoticeKind
-from actions.domain.signal import RoutingDecision
+from actions.domain.events import TO_DEPUTY, NoticeKind
+from actions.domain.signal import HistoryEntry, RoutingDecision, Signal
+from actions.service_layer.parts import Parts
+from actions.service_layer.ports import Transaction
+
+REPORTER = "reporter"
+MAIL = "mail"
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 def receives_here(desk_key: str, directory: Directory) -> bool:
@@ -38,3 +47,53 @@ def notice_key(signal_id: str, desk: str, kind: NoticeKind, target: str, occasio
     """
     name = "|".join((signal_id, desk, kind, target, occasion))
     return hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+def tell_desk(
+    parts: Parts,
+    work: Transaction,
+    signal_id: str,
+    desk: str,
+    kind: NoticeKind,
+    now: datetime,
+    occasion: str = "",
+) -> None:
+    """Queue a notice for a desk by every way in which desks are told."""
+    for target in parts.targets:
+        key = notice_key(signal_id, desk, kind, target, occasion)
+        work.outbox.put(signal_id, desk, kind, target, now, key)
+
+
+def tell_reporter(
+    parts: Parts, work: Transaction, signal: Signal, entry: HistoryEntry, occasion: str
+) -> None:
+    """Queue an e-mail for who left an address, when there is news for them."""
+    kind = news_for_reporter(entry)
+    if kind is None or MAIL not in parts.targets or reporter_address(signal) is None:
+        return
+    key = notice_key(signal.id, REPORTER, kind, MAIL, occasion)
+    work.outbox.put(signal.id, REPORTER, kind, MAIL, entry.at, key)
+
+
+def news_for_reporter(entry: HistoryEntry) -> NoticeKind | None:
+    """What a step means to the reporter; None when there is nothing to say."""
+    if entry.status is Status.CLOSED:
+        return NoticeKind.REPORTER_CLOSED
+    if entry.feedback:
+        return NoticeKind.REPORTER_FEEDBACK
+    return NoticeKind.REPORTER_ACCEPTED if entry.status is Status.ACCEPTED else None
+
+
+def reporter_address(signal: Signal) -> str | None:
+    """The e-mail address in what the reporter left as contact; None where there is none."""
+    found = EMAIL.search(signal.reporter.contact or "")
+    return found.group().rstrip(".") if found else None
+
+
+def desk_address(desk: Desk | None, kind: NoticeKind) -> str:
+    """The functional address of a desk, or of its deputy; empty where it has none."""
+    if desk is None:
+        return ""
+    if kind in TO_DEPUTY and desk.deputy is not None:
+        return desk.deputy.email or ""
+    return desk.email or ""

@@ -20,7 +20,8 @@ class Parts:
     """The ports, filled in.
 
     `targets` names the ways in which desks are told (`mail`, `file`, `webhook`); `retention`
-    is how long content is kept after closing, or after receipt when it never closes.
+    is how long content is kept after closing, or after receipt when it never closes; `places`
+    reads addresses and businesses from a text.
     """
 
     transactions: Transactions
@@ -33,6 +34,7 @@ class Parts:
     new_id: Callable[[], str]
     targets: tuple[str, ...]
     retention: timedelta
+    places: Callable[[str], frozenset[str]]
 
     def directory_now(self) -> Directory:
         """The desks as they are at this moment."""

@@ -11,9 +11,12 @@ from actions.domain.directory import Directory
 from actions.domain.disclosure import DeskRole, Officer
 from actions.domain.events import Notice, NoticeKind
 from actions.domain.signal import Facts, HistoryEntry, Indicator, RoutingDecision
+from actions.service_layer.counting import Countable
 from actions.service_layer.records import (
+    AuditLine,
     Delivery,
-    InboxRow,
+    InboxPage,
+    LinkState,
     MaskedText,
     ParkedDelivery,
     StoredSignal,
@@ -63,10 +66,6 @@ class SignalRepository(Protocol):
         """The signal by the reporter's reference, or None."""
         ...
 
-    def inbox(self, officer: Officer, filters: InboxFilters, now: datetime) -> list[InboxRow]:
-        """The officer's signals, most urgent and then oldest first."""
-        ...
-
     def change_status(self, before: StoredSignal, status: Status, entry: HistoryEntry) -> bool:
         """Move on from `before`; False when somebody else changed it since."""
         ...
@@ -83,8 +82,11 @@ class SignalRepository(Protocol):
         """When the content must be destroyed."""
         ...
 
-    def waiting(self, limit: int) -> list[StoredSignal]:
-        """Signals that nobody has accepted yet, oldest first."""
+    def waiting(self, limit: int, after: StoredSignal | None = None) -> list[StoredSignal]:
+        """Signals that nobody has accepted and no regional team was told of, oldest first.
+
+        `after` is the last of the batch before.
+        """
         ...
 
     def feedback_late(self, now: datetime, limit: int) -> list[StoredSignal]:
@@ -103,8 +105,42 @@ class SignalRepository(Protocol):
         """Wrap up to `limit` data keys with the current master key; how many were not yet."""
         ...
 
-    def counts(self, column: str, since: datetime, until: datetime) -> dict[str, int]:
-        """How many signals of that period have each value of a monitor dimension."""
+    def comparable(self, desks: frozenset[str], since: datetime, limit: int) -> list[StoredSignal]:
+        """Signals of these desks since a moment, the newest first."""
+        ...
+
+
+class Inbox(Protocol):
+    """What officers list."""
+
+    def page(self, officer: Officer, filters: InboxFilters, now: datetime) -> InboxPage:
+        """The officer's signals that the filters let through, a page of them."""
+        ...
+
+
+class Links(Protocol):
+    """What officers said of two signals."""
+
+    def judged(self, signal_id: str) -> dict[str, LinkState]:
+        """What was said of this signal and each other one, by the other's id."""
+        ...
+
+    def judge(
+        self, signal_id: str, other_id: str, state: LinkState, actor: str, now: datetime
+    ) -> None:
+        """Keep a judgement; a later one replaces it."""
+        ...
+
+
+class MonitorRows(Protocol):
+    """What the monitor counts."""
+
+    def received(self, since: datetime, until: datetime) -> list[Countable]:
+        """Every signal of a period, in the order of receipt."""
+        ...
+
+    def years(self) -> list[int]:
+        """Calendar years in which signals came, the newest first."""
         ...
 
 
@@ -149,6 +185,10 @@ class AuditTrail(Protocol):
         """Add a line; `detail` is a code, or a reason that was asked for."""
         ...
 
+    def of_signal(self, signal_id: str, limit: int) -> list[AuditLine]:
+        """What was done to a signal, the newest first."""
+        ...
+
 
 class Transaction(Protocol):
     """One all-or-nothing piece of work on the store."""
@@ -166,6 +206,21 @@ class Transaction(Protocol):
     @property
     def audit(self) -> AuditTrail:
         """Who read or changed what."""
+        ...
+
+    @property
+    def inbox(self) -> Inbox:
+        """What officers list."""
+        ...
+
+    @property
+    def links(self) -> Links:
+        """What officers said of two signals."""
+        ...
+
+    @property
+    def monitor(self) -> MonitorRows:
+        """What the monitor counts."""
         ...
 
 

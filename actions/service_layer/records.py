@@ -1,8 +1,9 @@
 """Values that pass between use cases, store and doors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from actions.domain.codes import (
     AgeGroup,
@@ -15,6 +16,7 @@ from actions.domain.codes import (
 )
 from actions.domain.disclosure import Access, DeskRole
 from actions.domain.events import NoticeKind
+from actions.domain.likeness import Likeness
 from actions.domain.signal import RoutingDecision, Signal
 
 
@@ -33,6 +35,12 @@ class StoredSignal:
     accepted_at: datetime | None = None
     accepted_by: str | None = None
     erased_at: datetime | None = None
+
+    @property
+    def handling_desk(self) -> str | None:
+        """The desk that must accept it; None where no desk of ours has it."""
+        handling = (desk for desk, role in self.desks.items() if role is DeskRole.HANDLING)
+        return next(handling, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One line of an officer's inbox; no word that anybody typed."""
+    """One line of an officer's inbox; no word that anybody typed.
+
+    `unread` means never opened by this officer, or changed by somebody else since; the second
+    is told apart by `changed`. `passed_on` means that the deputy was asked.
+    """
 
     id: str
     reference: str
@@ -77,11 +89,68 @@ class InboxRow:
     overdue: bool
     unread: bool
     version: int
+    changed: bool = False
+    passed_on: bool = False
+    accepted_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """How much waits on the officer's desks, whatever is being listed."""
+
+    open: int = 0
+    unread: int = 0
+    overdue: int = 0
+    mine: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A page of an inbox; `total` is how many signals the filters let through."""
+
+    rows: tuple[InboxRow, ...]
+    total: int
+    counts: InboxCounts
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what to a signal, and when; `detail` is a code or a masked reason."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: str
+
+
+class LinkState(StrEnum):
+    """Whether two signals are the same case."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSignal:
+    """Another signal that may be the same case; `why` is empty for what no longer looks it."""
+
+    id: str
+    reference: str
+    created_at: datetime
+    exploitation_form: ExploitationForm
+    municipality: str | None
+    status: Status
+    state: LinkState
+    why: tuple[Likeness, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SignalView:
-    """A signal as one officer may see it; `original` is None where masked words must do."""
+    """A signal as one officer may see it; `original` is None where masked words must do.
+
+    `seen_by` is filled for the handling desk alone.
+    """
 
     signal: Signal
     access: Access
@@ -91,6 +160,10 @@ class SignalView:
     version: int
     accepted_by: str | None
     allowed: tuple[Status, ...]
+    may_hand_over: bool = False
+    may_write: bool = False
+    seen_by: tuple[AuditLine, ...] = ()
+    links: tuple[LinkedSignal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +217,3 @@ class DeliveryRound:
     delivered: int
     failed: int
     parked: int
-
-
-@dataclass(frozen=True, slots=True)
-class MonitorTable:
-    """Counts of one dimension; what is under the threshold is in `rest` or left out.
-
-    `rest` joins the categories that are too small to show; it is None where even their
-    sum would give somebody away.
-    """
-
-    dimension: str
-    counts: Mapping[str, int]
-    rest: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class MonitorReport:
-    """A year's numbers without any person in them; `total` is None when under the threshold."""
-
-    year: int
-    total: int | None
-    tables: tuple[MonitorTable, ...] = field(default=())

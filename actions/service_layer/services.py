@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.domain.codes import Language, Urgency
-from actions.domain.commands import ChangeStatus, InboxFilters, SubmitSignal
+from actions.domain.commands import ChangeStatus, HandOver, InboxFilters, JudgeLink, SubmitSignal
 from actions.domain.directory import Directory
 from actions.domain.disclosure import Officer
 from actions.domain.signal import Facts, Indicator, RoutingDecision
@@ -14,18 +14,20 @@ from actions.service_layer import (
     escalating,
     follow_up,
     inbox,
+    linking,
     monitor,
     retention,
     submission,
 )
+from actions.service_layer.counting import MonitorReport
 from actions.service_layer.parts import Parts
 from actions.service_layer.ports import ErrorTexts, Notifier
 from actions.service_layer.records import (
     DeliveryRound,
     FollowUp,
+    InboxPage,
     InboxRow,
     MaskedText,
-    MonitorReport,
     ParkedDelivery,
     Receipt,
     SignalView,
@@ -74,12 +76,32 @@ class Services:
         return submission.submit(self.parts, command)
 
     def inbox(self, officer: Officer, filters: InboxFilters) -> list[InboxRow]:
-        """The officer's signals, most urgent and then oldest first."""
+        """The officer's signals, most urgent and then oldest first unless told otherwise."""
+        return list(self.inbox_page(officer, filters).rows)
+
+    def inbox_page(self, officer: Officer, filters: InboxFilters) -> InboxPage:
+        """A page of the officer's signals, with how many there are and what waits."""
         return inbox.inbox(self.parts, officer, filters)
 
     def signal(self, officer: Officer, signal_id: str, reason: str | None = None) -> SignalView:
         """One signal as this officer may see it; another desk's only with a reason."""
         return inbox.read(self.parts, officer, signal_id, reason)
+
+    def break_glass(self, officer: Officer, reference: str, reason: str) -> SignalView:
+        """Another desk's signal by its reference, for a reason that is audited."""
+        return inbox.break_glass(self.parts, officer, reference, reason)
+
+    def export(self, officer: Officer, signal_id: str, form: str) -> SignalView:
+        """One signal of the own desks, to be written to a file; audited."""
+        return inbox.export(self.parts, officer, signal_id, form)
+
+    def hand_over(self, command: HandOver) -> None:
+        """Ask the deputy of the handling desk to take a signal over."""
+        inbox.hand_over(self.parts, command)
+
+    def judge_link(self, command: JudgeLink) -> None:
+        """Say whether two signals are the same case."""
+        linking.judge(self.parts, command)
 
     def change_status(self, command: ChangeStatus) -> None:
         """Move a signal on, or add a note or feedback where it stands."""

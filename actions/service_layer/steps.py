@@ -45,6 +45,7 @@ def step_entry(stored: StoredSignal, command: ChangeStatus, now: datetime) -> Hi
             at=now,
             note=command.note,
             feedback=command.feedback,
+            reason=command.reason,
         )
     except TransitionError as error:
         raise TransitionRefusedError(str(error)) from error

@@ -171,7 +171,11 @@ def test_what_is_accepted_in_time_is_not_passed_on_but_feedback_is_asked_once(
         world.clock.forward(days=1)
         world.services.escalate_due()
     world.services.deliver_due()
-    assert world.receiver.told == [("new_signal", OFFICER_MAIL), ("feedback_due", OFFICER_MAIL)]
+    assert world.receiver.told == [
+        ("new_signal", OFFICER_MAIL),
+        ("reporter_accepted", "balie@gemeente.example"),
+        ("feedback_due", OFFICER_MAIL),
+    ]
 
 
 def test_a_desk_without_escalation_times_is_reminded_when_the_answer_is_late(

@@ -11,7 +11,7 @@ from alembic import command as alembic
 from cryptography.exceptions import InvalidTag
 
 from actions.adapters.database import alembic_config, make_engine
-from actions.domain.codes import Disclosure, ExploitationForm, Role, Status, Urgency
+from actions.domain.codes import Disclosure, Role, Status, Urgency
 from actions.domain.commands import ChangeStatus, InboxFilters
 from actions.domain.disclosure import Access, DeskRole, Officer
 from actions.service_layer.errors import (
@@ -227,6 +227,7 @@ def test_sharing_lets_the_regional_team_in_but_not_to_a_confidential_name(
     world.services.deliver_due()
     assert world.receiver.told == [
         ("new_signal", "aandachtsfunctionaris@groningen.example"),
+        ("reporter_accepted", "balie@gemeente.example"),
         ("shared", "mensenhandel@groningen.nl"),
     ]
 
@@ -308,17 +309,3 @@ def test_closing_starts_the_term_anew(
     assert world.services.purge_expired() == []
     world.clock.forward(days=1)
     assert world.services.purge_expired() == [signal_id]
-
-
-def test_the_monitor_shows_no_number_under_five(world: "World", command: "MakeCommand") -> None:
-    for number in range(5):
-        world.services.submit(command(f"a{number}"))
-    assert world.services.monitor().total == 5
-    for number in range(2):
-        world.services.submit(command(f"b{number}", exploitation_form=ExploitationForm.SEXUAL))
-    report = world.services.monitor()
-    tables = {table.dimension: (dict(table.counts), table.rest) for table in report.tables}
-    assert (report.year, report.total) == (2026, 7)
-    assert tables["form"] == ({}, 7)
-    assert tables["month"] == ({"2026-03": 7}, None)
-    assert world.services.monitor(2025).total is None

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,10 +23,18 @@ from actions.domain.codes import (
     Status,
     Urgency,
 )
-from actions.domain.commands import ChangeStatus, InboxFilters
-from actions.domain.directory import Desk, Directory, EscalationTimes, LocalText, Municipality
+from actions.domain.commands import ChangeStatus, HandOver, InboxFilters, JudgeLink
+from actions.domain.directory import (
+    Deputy,
+    Desk,
+    Directory,
+    EscalationTimes,
+    LocalText,
+    Municipality,
+)
 from actions.domain.disclosure import Access, DeskRole, Officer
 from actions.domain.hours import OpeningHours
+from actions.domain.likeness import Likeness
 from actions.domain.signal import (
     HistoryEntry,
     Indicator,
@@ -36,12 +44,16 @@ from actions.domain.signal import (
     RoutingDecision,
     Signal,
 )
+from actions.service_layer.counting import MonitorReport, MonitorTable
 from actions.service_layer.errors import ServiceError, SignalNotFoundError
 from actions.service_layer.records import (
+    AuditLine,
     FollowUp,
+    InboxCounts,
+    InboxPage,
     InboxRow,
-    MonitorReport,
-    MonitorTable,
+    LinkedSignal,
+    LinkState,
     SignalView,
 )
 from channels.gateway import Gateway
@@ -139,6 +151,7 @@ DESK = Desk(
     municipality="groningen",
     hours=OpeningHours(always=True),
     escalation=EscalationTimes({}, {}),
+    deputy=Deputy(LocalText("Vervanger Groningen", "Deputy Groningen")),
 )
 TOWN = Municipality("groningen", "Groningen", "groningen")
 DIRECTORY = Directory({"groningen": TOWN}, {DESK.key: DESK})
@@ -180,17 +193,46 @@ class FakeServices:
     def __init__(self) -> None:
         self.changes: list[ChangeStatus] = []
         self.filters: list[InboxFilters] = []
+        self.handed: list[HandOver] = []
+        self.judged: list[JudgeLink] = []
+        self.exports: list[tuple[str, str]] = []
+        self.reasons: list[str] = []
+        self.total = 1
         self.refusal: ServiceError | None = None
 
     def inbox(self, officer: Officer, filters: InboxFilters) -> list[InboxRow]:
+        return list(self.inbox_page(officer, filters).rows)
+
+    def inbox_page(self, officer: Officer, filters: InboxFilters) -> InboxPage:
         self.filters.append(filters)
-        return [ROW] if DESK.key in officer.serves else []
+        rows = (ROW,) if DESK.key in officer.serves else ()
+        return InboxPage(rows, self.total, InboxCounts(open=4, unread=3, overdue=2, mine=1))
 
     def signal(self, officer: Officer, signal_id: str, reason: str | None = None) -> SignalView:
         if signal_id != SIGNAL.id or DESK.key not in officer.serves:
             raise SignalNotFoundError
-        desks = {DESK.key: DeskRole.HANDLING}
-        return SignalView(SIGNAL, Access.FULL, None, desks, RECEIVED, 1, None, (Status.ACCEPTED,))
+        return VIEW
+
+    def break_glass(self, officer: Officer, reference: str, reason: str) -> SignalView:
+        if self.refusal is not None:
+            raise self.refusal
+        if reference != SIGNAL.reference:
+            raise SignalNotFoundError
+        self.reasons.append(reason)
+        return replace(
+            VIEW, access=Access.BREAK_GLASS, allowed=(), may_write=False, may_hand_over=False,
+            seen_by=(), links=(),
+        )  # fmt: skip
+
+    def export(self, officer: Officer, signal_id: str, form: str) -> SignalView:
+        self.exports.append((signal_id, form))
+        return self.signal(officer, signal_id)
+
+    def hand_over(self, command: HandOver) -> None:
+        self.handed.append(command)
+
+    def judge_link(self, command: JudgeLink) -> None:
+        self.judged.append(command)
 
     def change_status(self, command: ChangeStatus) -> None:
         if self.refusal is not None:
@@ -201,13 +243,37 @@ class FakeServices:
         known = reference == SIGNAL.reference
         return FollowUp(Status.ACCEPTED, "Dank je.", RECEIVED, Language.NL) if known else None
 
-    def monitor(self) -> MonitorReport:
-        return MonitorReport(2026, 12, (MonitorTable("exploitation_form", {"labour": 7}, 5),))
+    def monitor(self, year: int | None = None) -> MonitorReport:
+        tables = (
+            MonitorTable("month", {"2026-01": 12}, 0, 12),
+            MonitorTable("form", {"labour": 7}, 5, 12),
+            MonitorTable("acceptance", {}, 0, 0),
+        )
+        return MonitorReport(year or 2026, 12, tables, (2026, 2025))
 
     def directory(self) -> Directory:
         return DIRECTORY
 
 
+VIEW = SignalView(
+    signal=SIGNAL,
+    access=Access.FULL,
+    original=None,
+    desks={DESK.key: DeskRole.HANDLING},
+    response_due=RECEIVED,
+    version=1,
+    accepted_by=None,
+    allowed=(Status.ACCEPTED,),
+    may_hand_over=True,
+    may_write=True,
+    seen_by=(AuditLine(RECEIVED, "officer-7", "signal_read", "full"),),
+    links=(
+        LinkedSignal(
+            "s2", "NP-TEST-2", RECEIVED, SIGNAL.exploitation_form, "groningen", Status.NEW,
+            LinkState.SUGGESTED, (Likeness.SAME_ADDRESS,),
+        ),
+    ),
+)  # fmt: skip
 ROW = InboxRow(
     id=SIGNAL.id,
     reference=SIGNAL.reference,

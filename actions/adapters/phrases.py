@@ -1,0 +1,96 @@
+"""What the plain words of a message do: answer, ask, correct; from two YAML files."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORD = re.compile(r"[\w']+")
+YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "confirm_summary"})
+SUMMARY = "confirm_summary"
+# "Goed, maar haal mijn naam eruit" begins as a yes: only a short one sends the signal.
+YES_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Lists of phrases by what they do, and first words by question and answer."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    answers: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @classmethod
+    def from_files(cls, phrases: Path, answers: Path) -> "Phrases":
+        """Reads both files; raises OSError or yaml.YAMLError."""
+        lists = {str(name): _listed(words) for name, words in _read(phrases).items()}
+        by_question = {
+            str(question): {str(answer): _listed(words) for answer, words in by_answer.items()}
+            for question, by_answer in _read(answers).items()
+        }
+        return cls(lists, by_question)
+
+    def leading_answer(self, text: str, question: str | None) -> str | None:
+        """What the first words of a message answer to this question; the longest words win."""
+        words = _words(text)
+        if question == SUMMARY and len(words.split()) > YES_WORDS:
+            return None
+        answers = [*self.answers.get(question or "", {}).items()]
+        if question in YES_NO_QUESTIONS:
+            answers += self.answers["yes_no"].items()
+        answers += self.answers["any"].items()
+        matches = [
+            (len(phrase), answer)
+            for answer, phrases in answers
+            for phrase in phrases
+            if words.startswith(f"{phrase} ")
+        ]
+        return max(matches)[1] if matches else None
+
+    def implied_source(self, text: str) -> str | None:
+        """How an account says that it is known: from somebody, or because one was there."""
+        return next((source for source in ("heard", "seen") if self._occurs(source, text)), None)
+
+    def corrects(self, text: str, question: str | None) -> bool:
+        """Whether the words take something back that was told before."""
+        first = _words(text).split(" ")[0]
+        begins = first in self.lists["corrections_first"] and question not in YES_NO_QUESTIONS
+        return begins or self._occurs("corrections", text)
+
+    def is_about_self(self, text: str) -> bool:
+        """Whether the person says who they are."""
+        return self._occurs("self", text)
+
+    def tells_as_victim(self, text: str) -> bool:
+        """Whether what is told happens to the teller."""
+        return self._occurs("victim", text)
+
+    def asks(self, text: str) -> bool:
+        """Whether the words form a question."""
+        words = _words(text)
+        return "?" in text or any(words.startswith(f"{p} ") for p in self.lists["asking_first"])
+
+    def says_nothing(self, text: str) -> bool:
+        """An opening such as "ik wil iets melden", which tells nothing yet."""
+        words = _words(text).split()
+        return bool(words) and set(words) <= set(self.lists["empty_opening"])
+
+    def _occurs(self, name: str, text: str) -> bool:
+        words = f" {_words(text)}"
+        return any(f" {phrase} " in words for phrase in self.lists[name])
+
+
+def _words(text: str) -> str:
+    """Lower case, without signs, each word followed by a space."""
+    return " ".join(WORD.findall(text.lower().replace("’", "'"))) + " "
+
+
+def _listed(words: Any) -> tuple[str, ...]:
+    return tuple(map(str, words))
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
