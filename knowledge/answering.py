@@ -1,14 +1,16 @@
 """How sure one may be that the documents hold an answer.
 
-This is a separate measure from the score that orders hits: a logistic model over a few
-signals that mean the same for every question. Its coefficients are fitted by
-`knowledge.training.calibrate` and stored in `models/answerable.json`.
+This is a separate measure from the score that orders hits: a logistic model over a few signals
+that mean the same for every question, one of which is how the question is worded. Everything is
+fitted by `knowledge.training.calibrate` and stored in `models/answerable.json`.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,14 +20,23 @@ import numpy as np
 from knowledge.embedding import Matrix
 from knowledge.index import Index
 from knowledge.ranking import Query
+from knowledge.words import stem, tokens
+
+NEIGHBOURS = 15  # written questions that vote
+SHARPNESS = 8.0  # how much more the nearest of them count: exp(sharpness x likeness)
+WARRANT = 2.2  # BM25's highest score for one word, over its rarity (k1 + 1)
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Coefficients of the logistic model, by name of the signal, and the threshold."""
+    """Coefficients of the logistic model by name of the signal, the weights of words and pairs
+    of words in the wording of a question, and the threshold below which nothing is answered."""
 
     bias: float
-    weights: dict[str, float]
+    weights: Mapping[str, float]
+    rarity: Mapping[str, float]
+    wording: Mapping[str, float]
+    wording_bias: float
     threshold: float
 
 
@@ -33,43 +44,67 @@ class Calibration:
 def calibration() -> Calibration:
     """The fitted coefficients that ship with the project."""
     text = files("knowledge").joinpath("models/answerable.json").read_text(encoding="utf-8")
-    data = json.loads(text)
-    return Calibration(data["bias"], data["weights"], data["threshold"])
+    return Calibration(**json.loads(text))
+
+
+def phrases(question: str) -> list[str]:
+    """Stems of a question, small words too, and pairs of stems that follow each other."""
+    said = [stem(word) for word in tokens(question)]
+    pairs = (f"{left} {right}" for left, right in itertools.pairwise(said))
+    return list(dict.fromkeys([*said, *pairs]))
+
+
+def worded(question: str, fitted: Calibration) -> float:
+    """What the wording alone says, in log-odds: "wat kost", "hoe heet" ask what is seldom told."""
+    known = [phrase for phrase in phrases(question) if phrase in fitted.wording]
+    length = math.sqrt(sum(fitted.rarity[phrase] ** 2 for phrase in known))
+    total = sum(fitted.rarity[phrase] * fitted.wording[phrase] for phrase in known)
+    return fitted.wording_bias + (total / length if length else 0.0)
 
 
 def signals(query: Query, index: Index) -> dict[str, float]:
-    """What speaks for an answer being in the documents.
+    """What speaks for an answer being in the documents, apart from the wording.
 
-    `known`: share of the question's words that occur in them or in the lexicon; `covered`: how
-    much of its words one passage holds; `policy`: what the lexicon makes of it; `near`: likeness
-    of the nearest passage; `asked` and `unasked`: likeness to the nearest written questions that
-    have an answer and that have none. The written questions count whether their documents are
-    installed or not.
+    Words count by their rarity. `known`: share of the question's words that occur in the
+    documents or in the lexicon; `covered`: the most that one passage holds of them; `fits`: the
+    best BM25 score as a share of the highest there can be; `policy`: what the lexicon makes of
+    it; `near`: likeness of the nearest passage; `asked`: likeness to the nearest written
+    questions that have an answer; `votes`: share of those among all nearest written questions.
+    The written questions count whether their documents are installed or not.
     """
-    said = list(dict.fromkeys(query.said))
+    said = {term: index.words.rarity(term) for term in query.said}
+    whole = sum(said.values()) or 1.0
+    known = (w for t, w in said.items() if t in query.understood or index.words.known(t))
     policy = [term for term in query.expanded if index.words.known(term)]
-    vector = index.embedder.queries([query.text])[0]
-    _, near = index.nearest.search(index.embedder.queries([query.for_meaning])[0], 1)
+    vector, meant = index.embedder.queries([query.text, query.for_meaning])
+    _, near = index.nearest.search(meant, 1)
     plain = index.words.scores(dict.fromkeys(said, 1.0))
+    on_topic, off_topic = index.on_topic @ vector, index.off_topic @ vector
     return {
-        "known": sum(t in query.understood or index.words.known(t) for t in said)
-        / max(1, len(said)),
-        "covered": float(plain.max(initial=0.0)) / max(1, len(said)),
+        "known": sum(known) / whole,
+        "covered": index.words.share_held(said),
+        "fits": float(plain.max(initial=0.0)) / (WARRANT * whole),
         "policy": min(1.0, len(policy) / 5.0),
         "near": float(near.max(initial=0.0)),
-        "asked": _nearest(index.on_topic @ vector),
-        "unasked": _nearest(index.off_topic @ vector),
+        "asked": float(np.sort(on_topic)[-3:].mean()) if len(on_topic) else 0.0,
+        "votes": _votes(on_topic, off_topic),
     }
 
 
-def _nearest(likeness: Matrix, count: int = 3) -> float:
-    """Mean of the few highest."""
-    return float(np.sort(likeness)[-count:].mean()) if len(likeness) else 0.0
+def _votes(on_topic: Matrix, off_topic: Matrix) -> float:
+    """Share of answerable questions among the nearest, both sides weighed as equally many."""
+    if not len(on_topic) or not len(off_topic):
+        return 0.5
+    likeness = np.concatenate([on_topic, off_topic])
+    side = np.where(np.arange(len(likeness)) < len(on_topic), 1.0, len(on_topic) / len(off_topic))
+    nearest = np.argsort(-likeness)[:NEIGHBOURS]
+    weight = side[nearest] * np.exp(SHARPNESS * (likeness[nearest] - likeness[nearest[0]]))
+    return float(weight[nearest < len(on_topic)].sum() / weight.sum())
 
 
 def confidence(query: Query, index: Index) -> float:
     """Probability that the documents hold an answer."""
     fitted = calibration()
-    found = signals(query, index)
+    found = {**signals(query, index), "wording": worded(query.text, fitted)}
     total = fitted.bias + sum(fitted.weights.get(name, 0.0) * x for name, x in found.items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

@@ -2,7 +2,8 @@
 
 Each line of `training/questions/*.jsonl` has a `question`, the `document` it is about and a few
 `words` that stand in the passage which answers it. Questions about documents that are not
-installed are left aside; a question whose words stand nowhere together is dropped.
+installed are left aside; a question whose words stand nowhere together is dropped. Questions
+without an answer are in `training/unanswerable/*.yml`, by theme.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+import yaml
+
 from knowledge.model import Passage
 from knowledge.words import content_words, stem
 
+FEWEST_WORDS = 3  # a question of fewer words stands in many passages by chance
 ENOUGH = 0.6  # share of the words that must stand in the passage
 
 
@@ -50,13 +54,35 @@ def read_questions(folder: Path | None = None) -> Iterator[Question]:
                 yield Question(data["question"], data["document"], data["words"])
 
 
-def read_off_topic(folder: Path | None = None) -> tuple[str, ...]:
-    """Questions that no document answers, to know such a question when it comes."""
-    file = (folder or questions_folder()) / "_unanswerable.jsonl"
-    if not file.is_file():
-        return ()
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return tuple(str(json.loads(line)["question"]) for line in lines if line.strip())
+def unanswerable_folder() -> Path:
+    """Where the shipped questions without an answer are."""
+    return Path(str(files("knowledge").joinpath("training", "unanswerable")))
+
+
+def read_unanswerable(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Questions that no document answers, by theme, to know such a question when it comes."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in sorted((folder or unanswerable_folder()).glob("*.yml")):
+        for theme, questions in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            found[f"{file.stem}.{theme}"] = tuple(map(str, questions))
+    return found
+
+
+def unanswered(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Questions of `read_unanswerable` that these passages do not answer either.
+
+    Where one passage holds every word of a question, its document may well be the one that the
+    question was waiting for.
+    """
+    texts = (f"{passage.section} {passage.text}" for passage in passages)
+    held = [frozenset(stem(word) for word in content_words(text)) for text in texts]
+    asked = (question for theme in read_unanswerable().values() for question in theme)
+    return tuple(one for one in asked if not _in_one(one, held))
+
+
+def _in_one(question: str, held: Sequence[frozenset[str]]) -> bool:
+    wanted = frozenset(stem(word) for word in content_words(question))
+    return len(wanted) >= FEWEST_WORDS and any(wanted <= words for words in held)
 
 
 def place(questions: Iterator[Question], passages: Sequence[Passage]) -> tuple[Placed, ...]:

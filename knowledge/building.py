@@ -56,7 +56,7 @@ def _build_bank(
     WordIndex.build([terms(text, splitter) for text in questions] or [["-"]]).save(folder / "bank")
     vectors = _vectors(embedder, questions)
     on_topic = _vectors(embedder, [one.question for one in bank_of.read_questions()])
-    off_topic = _vectors(embedder, bank_of.read_off_topic())
+    off_topic = _vectors(embedder, bank_of.unanswered(passages))
     np.savez(
         folder / "bank.npz", rows=rows, vectors=vectors, on_topic=on_topic, off_topic=off_topic
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from knowledge import lexicon as lexicon_of
 from knowledge import store
-from knowledge.bank import questions_folder
+from knowledge.bank import questions_folder, unanswerable_folder
 from knowledge.building import build
 from knowledge.chunking import chunk
 from knowledge.embedding import Embedder, ModelConfig, open_embedder
@@ -224,6 +224,7 @@ def _version(kept: dict[str, _Taken], embedder: str, self_train: bool) -> str:
     for name in sorted(kept):
         digest.update(f"{name} {kept[name].entry.digest}\n".encode())
     lexicon = Path(lexicon_of.__file__).parent / "lexicon"
-    for file in sorted([*lexicon.glob("*"), *questions_folder().glob("*.jsonl")]):
+    written = [*questions_folder().glob("*.jsonl"), *unanswerable_folder().glob("*.yml")]
+    for file in sorted([*lexicon.glob("*"), *written]):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

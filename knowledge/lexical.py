@@ -5,6 +5,7 @@ BM25: Robertson & Zaragoza, The Probabilistic Relevance Framework (2009); k1 and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,30 @@ class WordIndex:
     def known(self, term: str) -> bool:
         """Whether any document has the term."""
         return term in self._bm25.vocab_dict
+
+    def rarity(self, term: str) -> float:
+        """What a term tells, in nats: the inverse document frequency of BM25; most if unknown."""
+        held = len(self._rows(term))
+        return math.log(1.0 + (self._size - held + 0.5) / (held + 0.5))
+
+    def share_held(self, wanted: Mapping[str, float]) -> float:
+        """The most that one document holds of weighted terms, as a share of all their weight."""
+        total = np.zeros(self._size, dtype=np.float32)
+        for term, weight in wanted.items():
+            total[self._rows(term)] += np.float32(weight)
+        whole = sum(wanted.values())
+        return float(total.max(initial=0.0)) / whole if whole else 0.0
+
+    def _rows(self, term: str) -> npt.NDArray[np.int32]:
+        """The documents that hold a term."""
+        at = self._bm25.vocab_dict.get(term) if term else None
+        if at is None:
+            return np.zeros(0, dtype=np.int32)
+        matrix = self._bm25.scores
+        rows: npt.NDArray[np.int32] = matrix["indices"][
+            matrix["indptr"][at] : matrix["indptr"][at + 1]
+        ]
+        return rows
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """The score of each document; terms of equal weight are scored together."""

@@ -38,7 +38,7 @@ def _with_questions(index: Index, folder: Path | None) -> Index:
         bank_rows=np.array([one.row for one in placed], dtype=np.int64),
         bank_vectors=_vectors(index.embedder, asked),
         on_topic=_vectors(index.embedder, written),
-        off_topic=_vectors(index.embedder, bank.read_off_topic()),
+        off_topic=_vectors(index.embedder, bank.unanswered(index.passages)),
     )
 
 
