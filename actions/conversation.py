@@ -1,6 +1,5 @@
 """What the conversation needs from the rest: built once, handed to every action."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ import yaml
 from actions.adapters.attempts import Attempts
 from actions.adapters.guidance import AnswerQuotes, Guidance
 from actions.adapters.language import LanguageDetector
+from actions.adapters.phrases import Phrases
 from actions.adapters.practice_file import PracticeCases
 from actions.adapters.texts import Texts
 from actions.bootstrap import Services, bootstrap
@@ -20,13 +20,12 @@ from actions.domain.codes import Language, Route, Setting, Urgency
 from actions.domain.directory import Directory
 from actions.domain.intake import UNKNOWN, Intake, facts_of, known
 from actions.domain.signal import Citation, Facts, Indicator, RoutingDecision
+from actions.domain.turn import NamedPlace
 
 DATA = Path(__file__).parent / "data"
 TEXTS = Path(__file__).parent / "texts"
 GUESSES = 5
 GUESS_WINDOW = timedelta(hours=1)
-WORD = re.compile(r"[\w']+")
-YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "confirm_summary"})
 # Whom to call when somebody wants a human, nearest first.
 HUMAN_ROUTES = (Route.ATTENTION_OFFICER, Route.CARE_SAFETY_HOUSE, Route.POLICE)
 
@@ -43,34 +42,17 @@ class Tools:
     practice: PracticeCases
     guesses: Attempts
     other_languages: Mapping[str, str]
-    empty_openings: frozenset[str]
-    self_phrases: tuple[str, ...]
-    answers: Mapping[str, Mapping[str, list[str]]]
+    phrases: Phrases
 
     @property
     def directory(self) -> Directory:
         """The municipality's desks as they are now."""
         return self.services.directory()
 
-    def places(self, text: str) -> tuple[str, ...]:
-        """Keys of the municipalities that a text names, in order."""
+    def places(self, text: str) -> tuple[NamedPlace, ...]:
+        """The municipalities that a text names, in order."""
         matches = sorted(self.directory.find_places(text), key=lambda match: match.start)
-        return tuple(match.municipality_key for match in matches)
-
-    def leading_answer(self, text: str, question: str | None) -> str | None:
-        """What the first words of a message answer to this question; the longest words win."""
-        words = " ".join(WORD.findall(text.lower())) + " "
-        answers = [*self.answers.get(question or "", {}).items()]
-        if question in YES_NO_QUESTIONS:
-            answers += self.answers["yes_no"].items()
-        answers += self.answers["any"].items()
-        matches = [
-            (len(phrase), answer)
-            for answer, phrases in answers
-            for phrase in phrases
-            if words.startswith(f"{phrase} ")
-        ]
-        return max(matches)[1] if matches else None
+        return tuple(NamedPlace(match.municipality_key, match.start) for match in matches)
 
     def indicators(self, observation: str) -> tuple[Indicator, ...]:
         """Catalogue signals in the observation, with the words that show them."""
@@ -196,9 +178,7 @@ def build_tools(settings: Settings) -> Tools:
         practice=PracticeCases.from_file(DATA / "practice.yml"),
         guesses=Attempts(GUESSES, GUESS_WINDOW, services.now),
         other_languages=_yaml(TEXTS / "other_languages.yml"),
-        self_phrases=tuple((DATA / "self_phrases.txt").read_text("utf-8").splitlines()),
-        answers=_yaml(DATA / "answers.yml"),
-        empty_openings=frozenset((DATA / "empty_openings.txt").read_text("utf-8").split()),
+        phrases=Phrases.from_files(DATA / "phrases.yml", DATA / "answers.yml"),
     )
 
 

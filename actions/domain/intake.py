@@ -27,6 +27,8 @@ USUAL_SETTING = {
     Role.TRUANCY_OFFICER: Setting.SCHOOL,
     Role.CARE: Setting.CARE_CONTACT,
 }
+# They stand at no municipal counter: where they noticed it is taken from what they tell.
+OUTSIDE_ROLES = frozenset({Role.PARTNER, Role.RESIDENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,18 @@ def relevant_questions(intake: Intake) -> tuple[Question, ...]:
 
 def _matters(question: Question, intake: Intake) -> bool:
     another_concern = intake.exploitation_form == ExploitationForm.NONE
+    # Danger now is going on, and 112 is on the way: what an officer can ask later waits.
+    can_wait = another_concern or intake.danger_now == YES
     match question:
-        case Question.AGE_GROUP | Question.SOURCE | Question.ONGOING:
+        case Question.AGE_GROUP:
             return not another_concern
+        case Question.SOURCE | Question.ONGOING:
+            return not can_wait
         case Question.SETTING:
-            return not another_concern and intake.role not in USUAL_SETTING
+            # It decides on the route of a counter only, and these roles have another place.
+            return not can_wait and intake.role not in (*USUAL_SETTING, *OUTSIDE_ROLES)
         case Question.SECTOR:
-            return intake.exploitation_form == ExploitationForm.LABOUR
+            return not can_wait and intake.exploitation_form == ExploitationForm.LABOUR
         case Question.CONTACT:
             return intake.disclosure in (Disclosure.NAMED, Disclosure.CONFIDENTIAL)
         case _:
@@ -131,13 +138,13 @@ def facts_of(
         exploitation_form=form,
         adjacent_concern=AdjacentConcern(intake.adjacent_concern or "other") if none else None,
         age_group=_age_group(intake, minor_seen),
-        unaccompanied_minor=intake.unaccompanied_minor,
+        unaccompanied_minor=intake.unaccompanied_minor and intake.age_group != AgeGroup.ADULT,
         setting=setting_of(intake),
         address_involved=intake.address_involved or address_seen,
         help_asked=intake.help_asked or help_seen,
         disclosure=Disclosure(intake.disclosure) if known(intake.disclosure) else None,
         danger_now=intake.danger_now == YES,
-        ongoing={YES: True, NO: False}.get(intake.ongoing or UNKNOWN),
+        ongoing=_goes_on(intake),
         violence_or_coercion=violence_or_coercion or _is_exploited_now(form, intake),
         about_to_disappear=about_to_disappear,
         is_signal=True,
@@ -153,6 +160,12 @@ def _is_exploited_now(form: ExploitationForm, intake: Intake) -> bool:
     """
     named = form not in (ExploitationForm.UNKNOWN, ExploitationForm.NONE)
     return named and intake.ongoing == YES
+
+
+def _goes_on(intake: Intake) -> bool | None:
+    if intake.danger_now == YES:
+        return True
+    return {YES: True, NO: False}.get(intake.ongoing or UNKNOWN)
 
 
 def source_of(intake: Intake) -> Source | None:

@@ -1,9 +1,8 @@
-"""What one message adds to the intake; pure, so that every rule of it can be tested."""
+"""One message of a conversation with what was understood of it."""
 
 from dataclasses import dataclass
 
-from actions.domain.codes import ExploitationForm, Question
-from actions.domain.intake import NO, YES, Intake, known
+from actions.domain.codes import Question
 
 AFFIRM = "affirm"
 DENY = "deny"
@@ -41,6 +40,8 @@ ASKING_INTENTS = frozenset(
 LEAVING_INTENTS = frozenset({"stop", "start_over", "go_back", "practice"})
 # Steering messages that may carry facts: "dat klopt niet, hij is 19".
 FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
+# Words about something else altogether are facts only where they answer the open question.
+LOOSE_INTENTS = frozenset({"abuse", "ask_question", "out_of_scope"})
 # Slots that are true once told and otherwise false.
 FLAGS = ("unaccompanied_minor", "address_involved", "help_asked")
 YES_NO_QUESTIONS = frozenset(
@@ -53,16 +54,34 @@ YES_NO_QUESTIONS = frozenset(
     }
 )
 SENTENCE_WORDS = 5
-MAX_CONTACT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A fact found in a message; a guess comes from a classifier, not from the words."""
+    """A fact found in a message; a guess comes from a classifier, not from the words.
+
+    `confidence` lies between 0 and 1: a told fact below 1 is a bare word such as "werk".
+    `start` is where its words stand in the text.
+    """
 
     name: str
     value: str
     guess: bool = False
+    confidence: float = 1.0
+    start: int = 0
+
+    @property
+    def is_weak(self) -> bool:
+        """A bare word, which answers its own question and hardly another's."""
+        return not self.guess and self.confidence < 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A municipality that the message names, by its directory key, and where in the text."""
+
+    municipality: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +89,9 @@ class Turn:
     """One message with its understanding; `open_question` is what was being asked.
 
     `leading_answer` is what the first words answer to the open question: yes, no,
-    unknown, or a code of that question.
+    unknown, or a code of that question. `implied_source` is how the account says that it is
+    known. `corrects` is true where the words take something back; `own_municipality` is what
+    the channel knows of the reporter.
 
     `says_nothing` is a message such as "ik wil iets melden": an opening without content.
     """
@@ -82,35 +103,19 @@ class Turn:
     acute: bool = False
     denies_danger: bool = False
     is_payload: bool = False
+    is_typed_payload: bool = False
     says_nothing: bool = False
-    places: tuple[str, ...] = ()
+    corrects: bool = False
+    places: tuple[NamedPlace, ...] = ()
+    own_municipality: str | None = None
     to_change: Question | None = None
     leading_answer: str | None = None
-
-
-Updates = dict[str, str | bool | None]
-
-
-def understand(turn: Turn, intake: Intake) -> Updates:
-    """Slot values that this message sets beside what Rasa's slot mappings already set.
-
-    `intake` holds the mapped values: explicit entities and answers to the open question.
-    """
-    updates: Updates = dict(_reopened(turn))
-    updates.update(_from_leading_words(turn, intake))
-    updates.update(_from_guesses(turn, intake))
-    updates.update(_consistent(turn, intake))
-    updates.update(_from_places(turn, intake))
-    updates.update(_danger(turn, intake))
-    updates.update(_observation(turn, intake))
-    updates.update(_contact(turn, intake))
-    updates.update(_not_yet_confirmed(turn))
-    return updates
+    implied_source: str | None = None
 
 
 def is_narrative(turn: Turn) -> bool:
     """Whether the words belong in the observation: they tell what somebody noticed."""
-    if turn.is_payload or turn.says_nothing:
+    if turn.is_payload or turn.is_typed_payload or turn.says_nothing:
         return False
     if turn.open_question is Question.OBSERVATION:
         return turn.intent not in STEERING_INTENTS | {AFFIRM, DENY, DONT_KNOW}
@@ -123,107 +128,3 @@ def is_narrative(turn: Turn) -> bool:
 def _answers_about_self(turn: Turn) -> bool:
     about_self = (Question.CONTACT, Question.DISCLOSURE, Question.ROLE, Question.CONFIRM_SUMMARY)
     return turn.open_question in about_self
-
-
-def _reopened(turn: Turn) -> Updates:
-    """An answer that the person wants to change is open again, unless the new one came along."""
-    told = {entity.name for entity in turn.entities if not entity.guess}
-    if turn.to_change is None or turn.to_change in told:
-        return {}
-    also = {
-        Question.MUNICIPALITY: "place_municipality",
-        Question.EXPLOITATION_FORM: "adjacent_concern",
-    }
-    reopened: Updates = {turn.to_change.value: None}
-    if turn.to_change in also:
-        reopened[also[turn.to_change]] = None
-    return reopened
-
-
-def _from_leading_words(turn: Turn, intake: Intake) -> Updates:
-    """ "Nee, nu zit hij in de klas" answers a yes-or-no question, whatever follows."""
-    question, answer = turn.open_question, turn.leading_answer
-    if question is None or answer is None or turn.acute:
-        return {}
-    if getattr(intake, question.value) is not None:
-        return {}
-    if question is Question.CONFIRM_SUMMARY and answer != YES:
-        return {}
-    return {question.value: answer}
-
-
-def _not_yet_confirmed(turn: Turn) -> Updates:
-    """ "Ja, maar hij is 19" changes the summary: it must be seen again before it is sent."""
-    told = [entity for entity in turn.entities if not entity.guess]
-    if turn.open_question is Question.CONFIRM_SUMMARY and (told or turn.places or turn.acute):
-        return {Question.CONFIRM_SUMMARY.value: None}
-    return {}
-
-
-def _from_guesses(turn: Turn, intake: Intake) -> Updates:
-    """A classifier's guess fills what is still open, and only from somebody's account."""
-    if not is_narrative(turn):
-        return {}
-    told_none = intake.exploitation_form == ExploitationForm.NONE
-    guesses = [e for e in turn.entities if e.guess and (told_none or not _diverts(e))]
-    return {g.name: g.value for g in guesses if getattr(intake, g.name, "") is None}
-
-
-def _diverts(guess: Entity) -> bool:
-    """A guess may never send a worry away from the officer; only the person may."""
-    return guess.name == "adjacent_concern" or guess.value == ExploitationForm.NONE
-
-
-def _consistent(turn: Turn, intake: Intake) -> Updates:
-    """Another concern means form `none`; naming a form drops the other concern."""
-    told = {entity.name: entity.value for entity in turn.entities if not entity.guess}
-    form = told.get("exploitation_form")
-    if "adjacent_concern" in told and form is None and not known(intake.exploitation_form):
-        return {"exploitation_form": ExploitationForm.NONE.value}
-    if form not in (None, ExploitationForm.NONE) and intake.adjacent_concern:
-        return {"adjacent_concern": None}
-    return {}
-
-
-def _from_places(turn: Turn, intake: Intake) -> Updates:
-    if not turn.places:
-        return {}
-    place = turn.places[-1]
-    if turn.open_question is Question.MUNICIPALITY or not known(intake.municipality):
-        return {"municipality": place, "place_municipality": place}
-    return {"place_municipality": place}
-
-
-def _danger(turn: Turn, intake: Intake) -> Updates:
-    if turn.acute:
-        return {"danger_now": YES}
-    if turn.denies_danger or _withdraws_danger(turn, intake):
-        return {"danger_now": NO}
-    return {}
-
-
-def _withdraws_danger(turn: Turn, intake: Intake) -> bool:
-    """A "nee" after the 112 warning, where no question is open that takes yes or no."""
-    return (
-        turn.intent == DENY
-        and intake.danger_now == YES
-        and turn.open_question not in YES_NO_QUESTIONS
-    )
-
-
-def _observation(turn: Turn, intake: Intake) -> Updates:
-    if not is_narrative(turn):
-        return {}
-    text = turn.text.strip()
-    if not known(intake.observation):
-        return {"observation": text}
-    return {"observation": f"{intake.observation}\n{text}"}
-
-
-def _contact(turn: Turn, intake: Intake) -> Updates:
-    """Free text answers the question how to reach somebody."""
-    if turn.open_question is not Question.CONTACT or intake.contact is not None:
-        return {}
-    if turn.is_payload or turn.intent in STEERING_INTENTS | {AFFIRM, DENY, DONT_KNOW}:
-        return {}
-    return {"contact": turn.text.strip()[:MAX_CONTACT]}

@@ -7,10 +7,15 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.domain.codes import Channel, Language, Question
 from actions.domain.intake import Intake
-from actions.domain.turn import FLAGS, Entity
+from actions.domain.turn import FLAGS, NARRATIVE_INTENTS, Entity
 
 FORM = "signal_form"
 GUESS = "guess"
+# The gateway quotes a payload that a person typed: it is text, and steers nothing.
+TYPED_PAYLOAD = "'/"
+# Asked whether there is danger, an answer that may well tell of it counts as a yes.
+DOUBT = 0.3
+TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 
 
 class Conversation:
@@ -56,10 +61,22 @@ class Conversation:
     @property
     def entities(self) -> tuple[Entity, ...]:
         """Facts found in the message."""
-        return tuple(
-            Entity(str(e["entity"]), str(e["value"]), guess=e.get("role") == GUESS)
-            for e in self.latest.get("entities") or ()
-        )
+        return tuple(_entity(found) for found in self.latest.get("entities") or ())
+
+    @property
+    def is_typed_payload(self) -> bool:
+        """A payload that a person typed: words that answer and steer nothing."""
+        return self.text.startswith(TYPED_PAYLOAD)
+
+    @property
+    def acute(self) -> bool:
+        """Somebody is in danger now, by the detector and by the question that was open."""
+        if self.is_payload:
+            return False
+        asked = self.open_question is Question.DANGER_NOW and self.intent in TELLING
+        likely = float(self.danger.get("probability") or 0.0) >= DOUBT
+        in_doubt = asked and likely and not self.danger.get("cleared_by")
+        return bool(self.danger.get("acute")) or in_doubt
 
     @property
     def danger(self) -> Mapping[str, Any]:
@@ -96,6 +113,18 @@ class Conversation:
                 values[event["name"]] = event.get("value")
         return values
 
+    def told_before(self, name: str) -> str | None:
+        """A fact that an earlier message told or suggested and that was not kept."""
+        found = [
+            _entity(one)
+            for event in self._events_before_message()
+            if event.get("event") == "user"
+            for one in (event.get("parse_data") or {}).get("entities") or ()
+            if one.get("entity") == name
+        ]
+        told = [entity for entity in found if not entity.guess] or found
+        return told[-1].value if told else None
+
     def changed_answers(self) -> set[str]:
         """Names of the answers that this message changed."""
         before = self.slots_before()
@@ -113,3 +142,13 @@ class Conversation:
         events: list[dict[str, Any]] = self.tracker.events
         last = max((i for i, e in enumerate(events) if e.get("event") == "user"), default=0)
         return events[:last]
+
+
+def _entity(found: Mapping[str, Any]) -> Entity:
+    return Entity(
+        str(found["entity"]),
+        str(found["value"]),
+        guess=found.get("role") == GUESS,
+        confidence=float(found.get("confidence_entity") or 1.0),
+        start=int(found.get("start") or 0),
+    )

@@ -1,16 +1,19 @@
 """The form: which questions still matter, and asking them with progress."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import UNKNOWN, Intake, progress, remaining_questions
+from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_questions
+from actions.domain.noticing import noticed
 from actions.domain.turn import ASKING_INTENTS
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
+from actions.entrypoints.rasa.lines import noticed_text
 from actions.entrypoints.rasa.steering import only_steers
 
 # The question is left open at the third message in a row that does not answer it.
@@ -30,6 +33,7 @@ class ValidateSignalForm(NietPluisAction):
         """
         if self._leaves_it_to_a_rule(conversation):
             return [ActionExecutionRejected(FORM)]
+        self._say_what_was_noticed(conversation, speaker)
         remaining = remaining_questions(conversation.intake)
         asked_times = _times_asked(conversation, remaining)
         events: list[Event] = []
@@ -39,6 +43,21 @@ class ValidateSignalForm(NietPluisAction):
             remaining, asked_times = remaining[1:], 0.0
         events.append(SlotSet("requested_slot", remaining[0].value if remaining else None))
         return [*events, SlotSet("misunderstood", asked_times)]
+
+    def _say_what_was_noticed(self, conversation: Conversation, speaker: Speaker) -> None:
+        """A few words for what was told beside the question, and for what was corrected."""
+        asked, intake = conversation.open_question, conversation.intake
+        silent = asked in (None, Question.OBSERVATION) or conversation.acute
+        if asked is None or silent or conversation.was_rejected:
+            return
+        found = noticed(conversation.slots_before(), intake, asked)
+        for response, questions in (
+            ("utter_corrected", found.corrected),
+            ("utter_noted", found.added),
+        ):
+            if questions:
+                facts = noticed_text(self.tools, questions, intake, speaker.language)
+                speaker.say(response, facts=facts)
 
     def _leaves_it_to_a_rule(self, conversation: Conversation) -> bool:
         """A message that only steers, or that answered nothing, before its rule had its say."""
@@ -68,19 +87,26 @@ class AskQuestion(NietPluisAction):
 
 
 class AlreadySaid(NietPluisAction):
-    """Believes somebody who says "dat zei ik al": the question is left open."""
+    """Believes somebody who says "dat zei ik al": looks it up, else leaves the question open."""
 
     action_name = "action_already_said"
 
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
-        """Apologises and goes on."""
+        """Apologises, says what was found, and goes on."""
         question = conversation.open_question
         if question is None:
             speaker.say("utter_greet")
         if question is None or question is Question.CONFIRM_SUMMARY:
             return []
-        speaker.say("utter_already_said")
-        return [SlotSet(question.value, UNKNOWN)]
+        found = conversation.told_before(question.value)
+        if not known(found):
+            speaker.say("utter_already_said")
+            return [SlotSet(question.value, UNKNOWN)]
+        answer: dict[str, Any] = {question.value: found}
+        intake = replace(conversation.intake, **answer)
+        facts = noticed_text(self.tools, (question,), intake, speaker.language)
+        speaker.say("utter_already_said_found", facts=facts)
+        return [SlotSet(question.value, found)]
 
 
 class GoBack(NietPluisAction):

@@ -1,21 +1,28 @@
 """Whether a message only steers the conversation, or answers the open question as well."""
 
 from actions.conversation import Tools
-from actions.domain.turn import ASKING_INTENTS, FACTUAL_STEERING, LEAVING_INTENTS, STEERING_INTENTS
+from actions.domain.codes import Question
+from actions.domain.intake import Intake
+from actions.domain.turn import FACTUAL_STEERING, LEAVING_INTENTS, LOOSE_INTENTS, STEERING_INTENTS
 from actions.entrypoints.rasa.conversation import Conversation
+
+CONTACT_WORDS = 12
 
 
 def only_steers(tools: Tools, conversation: Conversation) -> bool:
     """A message that asks, leaves or chats, and holds nothing for this case.
 
-    What looks like chat but answers the open question is an answer: "nee hoor, dank je".
+    What looks like chat but tells a fact is an answer: "nee hoor, dank je", or "alleen de
+    aandachtsfunctionaris mag het weten". What has the form of a question tells nothing.
     """
     intent = conversation.intent
-    if conversation.danger.get("acute") or intent not in STEERING_INTENTS - FACTUAL_STEERING:
+    if conversation.acute or intent not in STEERING_INTENTS - FACTUAL_STEERING:
         return False
-    if conversation.is_payload or intent in ASKING_INTENTS | LEAVING_INTENTS:
+    if conversation.is_payload or intent in LEAVING_INTENTS:
         return True
-    return not answers_open_question(tools, conversation)
+    if tools.phrases.asks(conversation.text):
+        return True
+    return not (answers_open_question(tools, conversation) or _tells(conversation))
 
 
 def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
@@ -24,4 +31,22 @@ def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
     if question is None:
         return False
     told = any(e.name == question and not e.guess for e in conversation.entities)
-    return told or tools.leading_answer(conversation.text, question) is not None
+    return (
+        told
+        or tools.phrases.leading_answer(conversation.text, question) is not None
+        or _says_how_to_reach(conversation)
+    )
+
+
+def _says_how_to_reach(conversation: Conversation) -> bool:
+    """ "Bel maar" and "via dit nummer" sound like a call for a person, and are an answer."""
+    short = len(conversation.text.split()) <= CONTACT_WORDS
+    asked = conversation.open_question is Question.CONTACT
+    return asked and short and conversation.intent not in LOOSE_INTENTS
+
+
+def _tells(conversation: Conversation) -> bool:
+    if conversation.open_question is None or conversation.intent in LOOSE_INTENTS:
+        return False
+    names = set(Intake.names())
+    return any(e.name in names and not (e.guess or e.is_weak) for e in conversation.entities)

@@ -6,14 +6,15 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.conversation import Tools
-from actions.domain.codes import Disclosure, ExploitationForm, Question, Route
+from actions.domain.codes import Disclosure, Question, Route
 from actions.domain.commands import SubmitSignal
-from actions.domain.intake import UNKNOWN, Intake, known, relevant_questions, setting_of, source_of
+from actions.domain.intake import UNKNOWN, Intake, known, relevant_questions, source_of
 from actions.domain.signal import Facts, RoutingDecision
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.guidance import from_data, give_guidance
 from actions.entrypoints.rasa.intake import question_data, remember_asked
+from actions.entrypoints.rasa.lines import line_value
 from actions.entrypoints.rasa.practice import give_feedback
 
 SUMMARY_ORDER = (
@@ -74,28 +75,11 @@ class AskSummary(NietPluisAction):
                 {
                     "question": question.value,
                     "label": label,
-                    "value": self._value(question, intake, speaker),
+                    "value": line_value(self.tools, question, intake, speaker.language),
                     "payload": change_payload(question),
                 }
             )
         return rows
-
-    def _value(self, question: Question, intake: Intake, speaker: Speaker) -> str:
-        value = getattr(intake, question.value)
-        if question is Question.OBSERVATION:
-            missing = self.tools.texts.get(speaker.language, "no_observation")
-            return str(value) if known(value) else missing
-        if question is Question.MUNICIPALITY:
-            return self.tools.municipality_name(
-                intake.place_municipality or value, speaker.language
-            )
-        if question is Question.SETTING:
-            setting = setting_of(intake)
-            value = setting.value if setting else UNKNOWN
-        if question is Question.EXPLOITATION_FORM and value == ExploitationForm.NONE:
-            concern = intake.adjacent_concern or "other"
-            return self.tools.texts.label(speaker.language, "adjacent_concern", concern)
-        return self.tools.texts.label(speaker.language, question.value, value)
 
     def _sharing(self, intake: Intake, speaker: Speaker) -> str:
         chosen = intake.disclosure if known(intake.disclosure) else Disclosure.CONFIDENTIAL.value

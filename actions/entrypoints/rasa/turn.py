@@ -1,28 +1,22 @@
 """Runs at every message, before anything else: safety, language, and what was told."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import SlotSet
 
 from actions.domain.codes import Channel, Language, Question, Role
-from actions.domain.intake import Intake
-from actions.domain.turn import (
-    DONT_KNOW,
-    FLAGS,
-    Turn,
-    Updates,
-    understand,
-)
+from actions.domain.intake import YES, Intake, known
+from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
+from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.steering import only_steers
 
 FEW_WORDS = 6
-# Known answers that a few words about something else do not overwrite.
+ANSWERS = frozenset({AFFIRM, DENY, "inform"})
+# Known answers that a few words about something else do not overwrite, unless they correct.
 PASSING = frozenset({"exploitation_form", "setting", "sector", "source", "ongoing", "role"})
-WORD = re.compile(r"\w+")
 
 
 class UnderstandTurn(NietPluisAction):
@@ -35,18 +29,18 @@ class UnderstandTurn(NietPluisAction):
         updates: Updates = {"last_message_id": conversation.message_id}
         language = self._language(conversation, speaker, updates)
         speaker.language = language
-        known = _from_metadata(conversation)
-        updates.update(known)
+        given = _from_metadata(conversation)
+        updates.update(given)
         undone = self._undone(conversation)
         updates.update(undone)
         is_new = conversation.message_id != conversation.slots.get("last_message_id")
         if is_new and not only_steers(self.tools, conversation):
             answers: dict[str, Any] = {
-                name: value for name, value in (known | undone).items() if name in Intake.names()
+                name: value for name, value in (given | undone).items() if name in Intake.names()
             }
             intake = replace(conversation.intake, **answers)
-            updates.update(understand(self._turn(conversation), intake))
-        self._warn(conversation, speaker)
+            updates.update(understand(self._turn(conversation, undone), intake))
+        _warn(conversation, speaker, updates)
         return [SlotSet(name, value) for name, value in updates.items()]
 
     def _language(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> Language:
@@ -70,53 +64,83 @@ class UnderstandTurn(NietPluisAction):
     def _undone(self, conversation: Conversation) -> Updates:
         """Values that Rasa's mappings set and that this message does not mean.
 
-        A question such as "mag ik een minderjarige melden?" tells nothing about this case; "sla
-        maar over" says nothing but that; and who is signed in has a role already.
+        A question such as "mag ik een minderjarige melden?" tells nothing about this case, and
+        who is signed in has a role already.
         """
         named = {entity.name for entity in conversation.entities}
         if only_steers(self.tools, conversation):
             return _before(conversation, named - {"reference"})
-        if conversation.intent == DONT_KNOW and not conversation.is_payload:
-            return _before(conversation, named - {conversation.open_question or ""})
-        text = conversation.text.lower()
-        about_self = conversation.intent == "change_answer" or any(
-            phrase in text for phrase in self.tools.self_phrases
-        )
-        if self._says_it_in_passing(conversation) and not about_self:
-            return _before(conversation, _in_passing(conversation, named))
+        about_self = self._says_who(conversation)
+        not_meant = self._not_meant(conversation, named)
+        if about_self:
+            not_meant -= {"role"}
+        undone = _before(conversation, not_meant)
         if conversation.metadata.get("role") and not about_self and not conversation.is_payload:
-            return _before(conversation, named & {"role"}) | _role_of(conversation)
-        return {}
+            undone |= _before(conversation, named & {"role"}) | _role_of(conversation)
+        return undone
 
-    def _says_it_in_passing(self, conversation: Conversation) -> bool:
-        """A short answer to something else: "nee, hij is op zijn werk" names no exploitation."""
-        answers = conversation.intent in ("inform", "affirm", "deny")
+    def _says_who(self, conversation: Conversation) -> bool:
+        changes = conversation.intent == "change_answer"
+        return changes or self.tools.phrases.is_about_self(conversation.text)
+
+    def _not_meant(self, conversation: Conversation, named: set[str]) -> set[str]:
+        """Facts that a short answer to another question does not settle.
+
+        "Nee, hij is op zijn werk" names no exploitation, "balie" is where something was noticed
+        and not who the person is, "sla maar over" says nothing but that, and a telephone number
+        says how to reach somebody, not that it was noticed by telephone.
+        """
+        if conversation.is_payload:
+            return set()
+        names = {e.name for e in conversation.entities if e.is_weak} - _open_to(conversation)
         short = len(conversation.text.split()) <= FEW_WORDS
-        return answers and short and not conversation.is_payload
+        if short and conversation.intent == DONT_KNOW:
+            names |= named
+        if short and conversation.intent in ANSWERS:
+            names |= named & {"role"}
+            if not self.tools.phrases.corrects(conversation.text, conversation.open_question):
+                before = conversation.slots_before()
+                names |= {name for name in named & PASSING if before.get(name)}
+        if conversation.open_question is Question.CONTACT:
+            names |= named & {"setting", "role"}
+        return names - {conversation.open_question or ""}
 
-    def _turn(self, conversation: Conversation) -> Turn:
-        words = {word.lower() for word in WORD.findall(conversation.text)}
-        places = () if conversation.is_payload else self.tools.places(conversation.text)
-        danger = conversation.danger
+    def _turn(self, conversation: Conversation, undone: Updates) -> Turn:
+        phrases, text, asked = self.tools.phrases, conversation.text, conversation.open_question
+        unread = conversation.is_payload or conversation.is_typed_payload
         return Turn(
-            text=conversation.text,
+            text=text,
             intent=conversation.intent,
-            entities=conversation.entities,
-            open_question=conversation.open_question,
-            acute=bool(danger.get("acute")) and not conversation.is_payload,
-            denies_danger="denied" in (danger.get("cleared_by") or ()),
+            entities=tuple(e for e in conversation.entities if e.name not in undone),
+            open_question=asked,
+            acute=conversation.acute,
+            denies_danger="denied" in (conversation.danger.get("cleared_by") or ()),
             is_payload=conversation.is_payload,
-            says_nothing=bool(words) and words <= self.tools.empty_openings,
-            places=places,
+            is_typed_payload=conversation.is_typed_payload,
+            says_nothing=phrases.says_nothing(text),
+            corrects=phrases.corrects(text, asked),
+            places=() if unread else self.tools.places(text),
+            own_municipality=conversation.metadata.get("municipality"),
             to_change=_to_change(conversation),
-            leading_answer=self.tools.leading_answer(conversation.text, conversation.open_question),
+            leading_answer=None if unread else phrases.leading_answer(text, asked),
+            implied_source=None if unread else phrases.implied_source(text),
         )
 
-    def _warn(self, conversation: Conversation, speaker: Speaker) -> None:
-        said_yes = conversation.open_question == "danger_now" and conversation.intent == "affirm"
-        acute = bool(conversation.danger.get("acute")) and not conversation.is_payload
-        if acute or said_yes:
-            speaker.say("utter_call_112", {"urgent_notice": "call_112"})
+
+def _open_to(conversation: Conversation) -> set[str]:
+    """Questions that a bare word may answer: any in an opening, else those still unanswered."""
+    if conversation.open_question in (None, Question.OBSERVATION):
+        return set(Intake.names())
+    before = conversation.slots_before()
+    asked = conversation.slots.get("asked") or []
+    return {name for name in asked if not known(before.get(name))}
+
+
+def _warn(conversation: Conversation, speaker: Speaker, updates: Updates) -> None:
+    """Says 112 at every message that tells of danger, and at a yes to the question about it."""
+    told = updates.get("danger_now", conversation.slots.get("danger_now")) == YES
+    if conversation.acute or (told and conversation.slots_before().get("danger_now") != YES):
+        speaker.say("utter_call_112", {"urgent_notice": "call_112"})
 
 
 def _to_change(conversation: Conversation) -> Question | None:
@@ -134,36 +158,20 @@ def _preferred(conversation: Conversation) -> Language:
 
 def _from_metadata(conversation: Conversation) -> Updates:
     """What the channel knows is not asked again; what the person says goes before it."""
-    known: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     metadata, slots = conversation.metadata, conversation.slots
     if metadata.get("role") in set(Role) and not slots.get("role"):
-        known["role"] = metadata["role"]
+        given["role"] = metadata["role"]
     for name in ("municipality", "organisation", "contact"):
         if isinstance(metadata.get(name), str) and not slots.get(name):
-            known[name] = (
+            given[name] = (
                 metadata[name].strip().lower() if name == "municipality" else metadata[name]
             )
-    if "municipality" in known and not slots.get("place_municipality"):
-        known["place_municipality"] = known["municipality"]
+    if "municipality" in given and not slots.get("place_municipality"):
+        given["place_municipality"] = given["municipality"]
     if metadata.get("channel") in set(Channel):
-        known["channel"] = metadata["channel"]
-    return known
-
-
-def _in_passing(conversation: Conversation, named: set[str]) -> set[str]:
-    """Facts that a short answer to another question does not settle.
-
-    "Balie" says where something was noticed, not who the person is, and a telephone number
-    says how to reach somebody, not that it was noticed by telephone.
-    """
-    before = conversation.slots_before()
-    known = {name for name in named & PASSING if before.get(name)}
-    never = named & ({"role", "setting"} if _asks(conversation, "contact") else {"role"})
-    return (known | never) - {conversation.open_question or ""}
-
-
-def _asks(conversation: Conversation, question: str) -> bool:
-    return conversation.open_question == question
+        given["channel"] = metadata["channel"]
+    return given
 
 
 def _role_of(conversation: Conversation) -> Updates:

@@ -2,7 +2,8 @@ import pytest
 
 from actions.domain.codes import Question
 from actions.domain.intake import Intake
-from actions.domain.turn import STEERING_INTENTS, Entity, Turn, is_narrative, understand
+from actions.domain.turn import STEERING_INTENTS, Entity, NamedPlace, Turn, is_narrative
+from actions.domain.understanding import understand
 
 
 def test_a_worry_becomes_the_observation() -> None:
@@ -68,7 +69,7 @@ def test_naming_a_form_drops_the_other_concern() -> None:
 
 
 def test_a_place_is_the_reporters_own_until_that_is_known() -> None:
-    turn = Turn("in Winschoten", "inform", places=("oldambt",))
+    turn = Turn("in Winschoten", "inform", places=(NamedPlace("oldambt"),))
     assert understand(turn, Intake()) == {
         "municipality": "oldambt",
         "place_municipality": "oldambt",

@@ -1,0 +1,196 @@
+"""What one message adds to the intake; pure, so that every rule of it can be tested."""
+
+from actions.domain.codes import ExploitationForm, Question
+from actions.domain.intake import NO, YES, Intake, known
+from actions.domain.turn import (
+    AFFIRM,
+    DENY,
+    DONT_KNOW,
+    YES_NO_QUESTIONS,
+    Entity,
+    Turn,
+    is_narrative,
+)
+
+MAX_CONTACT = 200
+# Of the form guesses on development openings below this, half were wrong; above it one in fifteen.
+SURE_ENOUGH = 0.52
+# Whatever is said at these questions answers them, also in words that nobody foresaw.
+OTHER = "other"
+FREE_QUESTIONS = frozenset({Question.CONTACT, Question.SECTOR, Question.SETTING})
+
+Updates = dict[str, str | bool | None]
+
+
+def understand(turn: Turn, intake: Intake) -> Updates:
+    """Slot values that this message sets beside what Rasa's slot mappings already set.
+
+    `intake` holds the mapped values: explicit entities and answers to the open question.
+    """
+    updates: Updates = dict(_reopened(turn))
+    updates.update(_from_leading_words(turn, intake))
+    updates.update(_from_guesses(turn, intake))
+    updates.update(_from_the_account(turn, intake))
+    updates.update(_consistent(turn, intake))
+    updates.update(_from_places(turn, intake))
+    updates.update(_danger(turn, intake))
+    updates.update(_observation(turn, intake))
+    updates.update(_free_answer(turn, intake))
+    updates.update(_not_yet_confirmed(turn))
+    return updates
+
+
+def _reopened(turn: Turn) -> Updates:
+    """An answer that the person wants to change is open again, unless the new one came along."""
+    told = {entity.name for entity in turn.entities if not entity.guess}
+    if turn.to_change is None or turn.to_change in told:
+        return {}
+    also = {
+        Question.MUNICIPALITY: "place_municipality",
+        Question.EXPLOITATION_FORM: "adjacent_concern",
+    }
+    reopened: Updates = {turn.to_change.value: None}
+    if turn.to_change in also:
+        reopened[also[turn.to_change]] = None
+    return reopened
+
+
+def _from_leading_words(turn: Turn, intake: Intake) -> Updates:
+    """ "Nee, nu zit hij in de klas" answers a yes-or-no question, whatever follows."""
+    question, answer = turn.open_question, turn.leading_answer
+    if question is None or answer is None or turn.acute:
+        return {}
+    if getattr(intake, question.value) is not None:
+        return {}
+    if question is Question.CONFIRM_SUMMARY and answer != YES:
+        return {}
+    return {question.value: answer}
+
+
+def _not_yet_confirmed(turn: Turn) -> Updates:
+    """ "Ja, maar hij is 19" changes the summary: it must be seen again before it is sent."""
+    told = [entity for entity in turn.entities if not entity.guess]
+    if turn.open_question is Question.CONFIRM_SUMMARY and (told or turn.places or turn.acute):
+        return {Question.CONFIRM_SUMMARY.value: None}
+    return {}
+
+
+def _from_guesses(turn: Turn, intake: Intake) -> Updates:
+    """A classifier's guess fills what is still open, and only from somebody's account."""
+    if not is_narrative(turn):
+        return {}
+    told_none = intake.exploitation_form == ExploitationForm.NONE
+    guesses = [e for e in turn.entities if e.guess and (told_none or not _diverts(e))]
+    sure = [g for g in guesses if g.confidence >= SURE_ENOUGH]
+    return {g.name: g.value for g in sure if getattr(intake, g.name, "") is None}
+
+
+def _from_the_account(turn: Turn, intake: Intake) -> Updates:
+    """Who tells what was seen or heard need not be asked how it is known."""
+    if not is_narrative(turn) or turn.implied_source is None or intake.source is not None:
+        return {}
+    return {"source": turn.implied_source}
+
+
+def _diverts(guess: Entity) -> bool:
+    """A guess may never send a worry away from the officer; only the person may."""
+    return guess.name == "adjacent_concern" or guess.value == ExploitationForm.NONE
+
+
+def _consistent(turn: Turn, intake: Intake) -> Updates:
+    """Another concern means form `none`; naming a form drops the other concern."""
+    told = {entity.name: entity.value for entity in turn.entities if not entity.guess}
+    form = told.get("exploitation_form")
+    if "adjacent_concern" in told and form is None and not known(intake.exploitation_form):
+        return {"exploitation_form": ExploitationForm.NONE.value}
+    if form not in (None, ExploitationForm.NONE) and intake.adjacent_concern:
+        return {"adjacent_concern": None}
+    return {}
+
+
+def _from_places(turn: Turn, intake: Intake) -> Updates:
+    """Where it happens, and whose municipality the reporter's is while that is not known.
+
+    "Balie Groningen, hij werkt in Westerwolde" names both; "nee, Westerwolde" corrects both,
+    unless the channel knows where the reporter works.
+    """
+    if not turn.places:
+        return {}
+    place = turn.places[-1].municipality
+    asked = Question.MUNICIPALITY in (turn.open_question, turn.to_change)
+    if asked or _corrects_the_place(turn, intake):
+        return {"municipality": place, "place_municipality": place}
+    if known(intake.municipality):
+        return {"place_municipality": place}
+    return {"municipality": _own_place(turn), "place_municipality": place}
+
+
+def _corrects_the_place(turn: Turn, intake: Intake) -> bool:
+    same = intake.municipality == intake.place_municipality
+    return turn.corrects and same and turn.own_municipality is None
+
+
+def _own_place(turn: Turn) -> str:
+    """The place named nearest to the reporter's role, else the last one."""
+    roles = [e.start for e in turn.entities if e.name == "role" and not e.guess]
+    if not roles:
+        return turn.places[-1].municipality
+    nearest = min(turn.places, key=lambda place: abs(place.start - roles[0]))
+    return nearest.municipality
+
+
+def _danger(turn: Turn, intake: Intake) -> Updates:
+    if turn.acute:
+        return {"danger_now": YES}
+    if turn.denies_danger or _withdraws_danger(turn, intake):
+        return {"danger_now": NO}
+    return {}
+
+
+def _withdraws_danger(turn: Turn, intake: Intake) -> bool:
+    """A "nee" after the 112 warning, where no question is open that takes yes or no."""
+    return (
+        turn.intent == DENY
+        and intake.danger_now == YES
+        and turn.open_question not in YES_NO_QUESTIONS
+    )
+
+
+def _observation(turn: Turn, intake: Intake) -> Updates:
+    if not is_narrative(turn) and not _answers_freely(turn, intake):
+        return {}
+    text = turn.text.strip()
+    if not known(intake.observation):
+        return {"observation": text}
+    return {"observation": f"{intake.observation}\n{text}"}
+
+
+def _free_answer(turn: Turn, intake: Intake) -> Updates:
+    """How to reach somebody is free text; work or place without a code of its own is another."""
+    if _answers_freely(turn, intake):
+        return {str(turn.open_question): OTHER}
+    if turn.open_question is not Question.CONTACT or not _is_free(turn, intake):
+        return {}
+    return {"contact": turn.text.strip()[:MAX_CONTACT]}
+
+
+def _answers_freely(turn: Turn, intake: Intake) -> bool:
+    """Work or a place in a word that has no code: the word itself goes into the observation."""
+    tells_other = any(not entity.guess for entity in turn.entities)
+    return (
+        turn.open_question in (Question.SECTOR, Question.SETTING)
+        and _is_free(turn, intake)
+        and not tells_other
+        and not turn.places
+    )
+
+
+def _is_free(turn: Turn, intake: Intake) -> bool:
+    question = turn.open_question
+    return (
+        question in FREE_QUESTIONS
+        and getattr(intake, question.value) is None
+        and turn.leading_answer is None
+        and not (turn.is_payload or turn.is_typed_payload or turn.acute)
+        and turn.intent not in (AFFIRM, DENY, DONT_KNOW)
+    )
