@@ -1,12 +1,10 @@
 """Rasa component: the facts in a message as entities, told or guessed."""
 
 from datetime import datetime
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -17,28 +15,21 @@ from components.facet_guesses import GUESSED, NONE, guess_document, guess_label,
 from components.facet_rules import facet_facts, load_facets
 from components.facts import Fact
 from components.intent_hints import load_cues
-from components.lookups import LOOKUPS, WARM_UP, lookups_fingerprint
-from components.text_model import Document, TextModel
-from components.trainable import model_settings, store_model, stored_model
+from components.lookups import LOOKUPS
+from components.text_model import Document
+from components.trainable import TrainedComponent
 
 _FEWEST_EXAMPLES = 20
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class FacetExtractor(GraphComponent, EntityExtractorMixin):
+class FacetExtractor(TrainedComponent, EntityExtractorMixin):
     """Rules over the lexicons first; models, trained on the examples' metadata, fill the rest."""
 
-    def __init__(
-        self,
-        config: Dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        models: Optional[Mapping[str, TextModel]] = None,
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._models = dict(models or {})
+    model_names = GUESSED
+
+    def __init__(self, config: Dict[str, Any], *given: Any) -> None:
+        super().__init__(config, *given)
         self._facets = load_facets(LOOKUPS / "facets.yml")
         self._ages = load_age_words(LOOKUPS / "ages.yml")
         self._cues = load_cues(LOOKUPS / "cues.yml")
@@ -57,38 +48,6 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
             "year": None,
         }
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "FacetExtractor":
-        """An untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "FacetExtractor":
-        """The component as it was trained."""
-        stored = {facet: stored_model(model_storage, resource, facet) for facet in GUESSED}
-        models = {facet: model for facet, model in stored.items() if model is not None}
-        component = cls(config, model_storage, resource, models)
-        component.process([Message({TEXT: WARM_UP})])
-        return component
-
-    @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Retrains when a lexicon or a rule changed."""
-        return lookups_fingerprint()
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learns each facet from the examples whose metadata carry it."""
         examples = [m for m in training_data.intent_examples if _labels(m)]
@@ -97,10 +56,7 @@ class FacetExtractor(GraphComponent, EntityExtractorMixin):
             labels = [guess_label(facet, _labels(m)) for m in examples]
             chosen = [(d, label) for d, label in zip(documents, labels, strict=True) if label]
             if len(chosen) >= _FEWEST_EXAMPLES:
-                model = TextModel(model_settings(self._config))
-                model.fit([d for d, _ in chosen], [label for _, label in chosen])
-                self._models[facet] = model
-                store_model(model, self._storage, self._resource, facet)
+                self.learn(facet, [d for d, _ in chosen], [label for _, label in chosen])
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

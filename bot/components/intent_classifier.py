@@ -1,11 +1,9 @@
 """Rasa component: what the person does with the message, with a calibrated confidence."""
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -13,29 +11,22 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.danger_rules import load_danger_lexicon, read_danger
 from components.intent_hints import intent_hints, load_cues
-from components.lookups import LOOKUPS, WARM_UP, lookups_fingerprint
+from components.lookups import LOOKUPS
 from components.text_model import Document, TextModel
-from components.trainable import model_settings, store_model, stored_model
+from components.trainable import TrainedComponent
 
 _NAME = "intent"
 _RANKING_LENGTH = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class HintedIntentClassifier(GraphComponent, IntentClassifier):
+class HintedIntentClassifier(TrainedComponent, IntentClassifier):
     """Logistic regression on characters, words and the cues of the lexicons."""
 
-    def __init__(
-        self,
-        config: Dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        model: Optional[TextModel] = None,
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._model = model
+    model_names = (_NAME,)
+
+    def __init__(self, config: Dict[str, Any], *given: Any) -> None:
+        super().__init__(config, *given)
         self._cues = load_cues(LOOKUPS / "intents.yml")
         self._danger = load_danger_lexicon(LOOKUPS / "danger.yml")
 
@@ -44,53 +35,19 @@ class HintedIntentClassifier(GraphComponent, IntentClassifier):
         """Chosen by cross-validation (evaluation/nlu)."""
         return {"strength": 3.0, "hint_weight": 0.5, "temperature": 1.0}
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "HintedIntentClassifier":
-        """An untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "HintedIntentClassifier":
-        """The component as it was trained."""
-        component = cls(
-            config, model_storage, resource, stored_model(model_storage, resource, _NAME)
-        )
-        component.process([Message({TEXT: WARM_UP})])
-        return component
-
-    @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Retrains when a lexicon or a rule changed."""
-        return lookups_fingerprint()
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the intents of the training data."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         labels = [m.get(INTENT) for m in examples]
-        if len(set(labels)) > 1:
-            documents = [self._document(m.get(TEXT)) for m in examples]
-            self._model = TextModel(model_settings(self._config)).fit(documents, labels)
-            store_model(self._model, self._storage, self._resource, _NAME)
+        self.learn(_NAME, [self._document(m.get(TEXT)) for m in examples], labels)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets the likeliest intent and the ranking; an empty message gets no intent."""
         for message in messages:
             text = (message.get(TEXT) or "").strip()
-            ranking = _ranked(self._model, self._document(text)) if self._model and text else []
+            model = self._models.get(_NAME)
+            ranking = _ranked(model, self._document(text)) if model and text else []
             best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, best, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[:_RANKING_LENGTH], add_to_output=True)

@@ -1,31 +1,93 @@
-"""What the trained components share: settings from config.yml and a place in the model archive."""
+"""What the trained components share: settings from config.yml and models in the archive."""
 
 import logging
+from abc import abstractmethod
 from dataclasses import fields
-from typing import Any, Dict, Optional
+from typing import Any, ClassVar, Dict, List, Mapping, Optional, Sequence, Tuple
 
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 
-from components.text_model import TextModel, TextModelSettings
+from components.lookups import WARM_UP, lookups_fingerprint
+from components.text_model import Document, TextModel, TextModelSettings
 
 logger = logging.getLogger(__name__)
 
 
-def model_settings(config: Dict[str, Any]) -> TextModelSettings:
+class TrainedComponent(GraphComponent):
+    """A component with text models of its own, by name; without them its rules work alone."""
+
+    model_names: ClassVar[Tuple[str, ...]] = ()
+
+    def __init__(
+        self,
+        config: Dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        models: Optional[Mapping[str, TextModel]] = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._models = dict(models or {})
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "TrainedComponent":
+        """An untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "TrainedComponent":
+        """The component as it was trained, with its expressions compiled."""
+        stored = {n: _stored_model(model_storage, resource, n) for n in cls.model_names}
+        models = {name: model for name, model in stored.items() if model is not None}
+        component = cls(config, model_storage, resource, models)
+        component.process([Message({TEXT: WARM_UP})])
+        return component
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Retrains when a lexicon or a rule changed."""
+        return lookups_fingerprint()
+
+    @abstractmethod
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds to each message what this component understands of it."""
+
+    def learn(self, name: str, documents: Sequence[Document], labels: Sequence[str]) -> None:
+        """Trains one of the models and puts it into the archive; needs two labels or more."""
+        if len(set(labels)) < 2:
+            return
+        model = TextModel(_model_settings(self._config)).fit(documents, labels)
+        self._models[name] = model
+        with self._storage.write_to(self._resource) as folder:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            model.save(folder / name)
+
+
+def _model_settings(config: Dict[str, Any]) -> TextModelSettings:
     """The text model's settings out of a component's configuration."""
     names = {field.name for field in fields(TextModelSettings)}
     return TextModelSettings(**{k: v for k, v in config.items() if k in names})
 
 
-def store_model(model: TextModel, storage: ModelStorage, resource: Resource, name: str) -> None:
-    """Puts a trained model into the archive under a name of its own."""
-    with storage.write_to(resource) as folder:
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        model.save(folder / name)
-
-
-def stored_model(storage: ModelStorage, resource: Resource, name: str) -> Optional[TextModel]:
+def _stored_model(storage: ModelStorage, resource: Resource, name: str) -> Optional[TextModel]:
     """A model out of the archive; none, with a warning, where it was never trained."""
     try:
         with storage.read_from(resource) as folder:
