@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 WORD = re.compile(r"[\w']+")
-YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "confirm_summary"})
+YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "contact", "confirm_summary"})
 SUMMARY = "confirm_summary"
 # "Goed, maar haal mijn naam eruit" begins as a yes: only a short one sends the signal.
 YES_WORDS = 5

@@ -1,7 +1,7 @@
 """What one message adds to the intake; pure, so that every rule of it can be tested."""
 
 from actions.domain.codes import ExploitationForm, Question
-from actions.domain.intake import NO, YES, Intake, known
+from actions.domain.intake import NO, UNKNOWN, YES, Intake, known
 from actions.domain.turn import (
     AFFIRM,
     DENY,
@@ -64,6 +64,9 @@ def _from_leading_words(turn: Turn, intake: Intake) -> Updates:
         return {}
     if question is Question.CONFIRM_SUMMARY and answer != YES:
         return {}
+    if question is Question.CONTACT:
+        # A yes does not say how; a no says that it need not be.
+        return {} if answer == YES else {question.value: UNKNOWN}
     return {question.value: answer}
 
 
@@ -192,5 +195,5 @@ def _is_free(turn: Turn, intake: Intake) -> bool:
         and getattr(intake, question.value) is None
         and turn.leading_answer is None
         and not (turn.is_payload or turn.is_typed_payload or turn.acute)
-        and turn.intent not in (AFFIRM, DENY, DONT_KNOW)
+        and (question is Question.CONTACT or turn.intent not in (AFFIRM, DENY, DONT_KNOW))
     )

@@ -7,15 +7,12 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.domain.codes import Channel, Language, Question
 from actions.domain.intake import Intake
-from actions.domain.turn import FLAGS, NARRATIVE_INTENTS, Entity
+from actions.domain.turn import FLAGS, Entity
 
 FORM = "signal_form"
 GUESS = "guess"
 # The gateway quotes a payload that a person typed: it is text, and steers nothing.
 TYPED_PAYLOAD = "'/"
-# Asked whether there is danger, an answer that may well tell of it counts as a yes.
-DOUBT = 0.3
-TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 
 
 class Conversation:
@@ -67,16 +64,6 @@ class Conversation:
     def is_typed_payload(self) -> bool:
         """A payload that a person typed: words that answer and steer nothing."""
         return self.text.startswith(TYPED_PAYLOAD)
-
-    @property
-    def acute(self) -> bool:
-        """Somebody is in danger now, by the detector and by the question that was open."""
-        if self.is_payload:
-            return False
-        asked = self.open_question is Question.DANGER_NOW and self.intent in TELLING
-        likely = float(self.danger.get("probability") or 0.0) >= DOUBT
-        in_doubt = asked and likely and not self.danger.get("cleared_by")
-        return bool(self.danger.get("acute")) or in_doubt
 
     @property
     def danger(self) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
 from actions.entrypoints.rasa.lines import noticed_text
-from actions.entrypoints.rasa.steering import only_steers
+from actions.entrypoints.rasa.steering import is_acute, only_steers
 
 # The question is left open at the third message in a row that does not answer it.
 GIVE_UP_AFTER = 2.0
@@ -47,7 +47,7 @@ class ValidateSignalForm(NietPluisAction):
     def _say_what_was_noticed(self, conversation: Conversation, speaker: Speaker) -> None:
         """A few words for what was told beside the question, and for what was corrected."""
         asked, intake = conversation.open_question, conversation.intake
-        silent = asked in (None, Question.OBSERVATION) or conversation.acute
+        silent = asked in (None, Question.OBSERVATION) or is_acute(self.tools, conversation)
         if asked is None or silent or conversation.was_rejected:
             return
         found = noticed(conversation.slots_before(), intake, asked)

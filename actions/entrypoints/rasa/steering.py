@@ -2,11 +2,37 @@
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import Intake
-from actions.domain.turn import FACTUAL_STEERING, LEAVING_INTENTS, LOOSE_INTENTS, STEERING_INTENTS
+from actions.domain.intake import NO, Intake
+from actions.domain.turn import (
+    FACTUAL_STEERING,
+    LEAVING_INTENTS,
+    LOOSE_INTENTS,
+    NARRATIVE_INTENTS,
+    STEERING_INTENTS,
+)
 from actions.entrypoints.rasa.conversation import Conversation
 
 CONTACT_WORDS = 12
+# Asked whether there is danger, an answer that may well tell of it counts as a yes, and one that
+# begins with no needs more than a model's suspicion. Both between 0 and 1.
+DOUBT = 0.3
+AGAINST_A_NO = 0.9
+TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
+
+
+def is_acute(tools: Tools, conversation: Conversation) -> bool:
+    """Somebody is in danger now: by the detector's verdict and by the question that was open."""
+    if conversation.is_payload:
+        return False
+    verdict = conversation.danger
+    acute = bool(verdict.get("acute"))
+    if conversation.open_question is not Question.DANGER_NOW:
+        return acute
+    probability = float(verdict.get("probability") or 0.0)
+    if tools.phrases.leading_answer(conversation.text, Question.DANGER_NOW) == NO:
+        return acute and probability >= AGAINST_A_NO
+    in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
+    return acute or (in_doubt and conversation.intent in TELLING)
 
 
 def only_steers(tools: Tools, conversation: Conversation) -> bool:
@@ -16,7 +42,7 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
     aandachtsfunctionaris mag het weten". What has the form of a question tells nothing.
     """
     intent = conversation.intent
-    if conversation.acute or intent not in STEERING_INTENTS - FACTUAL_STEERING:
+    if is_acute(tools, conversation) or intent not in STEERING_INTENTS - FACTUAL_STEERING:
         return False
     if conversation.is_payload or intent in LEAVING_INTENTS:
         return True

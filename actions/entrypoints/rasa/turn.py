@@ -11,7 +11,7 @@ from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
 from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
-from actions.entrypoints.rasa.steering import only_steers
+from actions.entrypoints.rasa.steering import is_acute, only_steers
 
 FEW_WORDS = 6
 ANSWERS = frozenset({AFFIRM, DENY, "inform"})
@@ -40,7 +40,7 @@ class UnderstandTurn(NietPluisAction):
             }
             intake = replace(conversation.intake, **answers)
             updates.update(understand(self._turn(conversation, undone), intake))
-        _warn(conversation, speaker, updates)
+        self._warn(conversation, speaker, updates)
         return [SlotSet(name, value) for name, value in updates.items()]
 
     def _language(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> Language:
@@ -113,7 +113,7 @@ class UnderstandTurn(NietPluisAction):
             intent=conversation.intent,
             entities=tuple(e for e in conversation.entities if e.name not in undone),
             open_question=asked,
-            acute=conversation.acute,
+            acute=is_acute(self.tools, conversation),
             denies_danger="denied" in (conversation.danger.get("cleared_by") or ()),
             is_payload=conversation.is_payload,
             is_typed_payload=conversation.is_typed_payload,
@@ -126,6 +126,13 @@ class UnderstandTurn(NietPluisAction):
             implied_source=None if unread else phrases.implied_source(text),
         )
 
+    def _warn(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> None:
+        """Says 112 at every message that tells of danger, and at a yes to the question about it."""
+        before = conversation.slots_before().get("danger_now")
+        told = updates.get("danger_now", conversation.slots.get("danger_now")) == YES
+        if is_acute(self.tools, conversation) or (told and before != YES):
+            speaker.say("utter_call_112", {"urgent_notice": "call_112"})
+
 
 def _open_to(conversation: Conversation) -> set[str]:
     """Questions that a bare word may answer: any in an opening, else those still unanswered."""
@@ -134,13 +141,6 @@ def _open_to(conversation: Conversation) -> set[str]:
     before = conversation.slots_before()
     asked = conversation.slots.get("asked") or []
     return {name for name in asked if not known(before.get(name))}
-
-
-def _warn(conversation: Conversation, speaker: Speaker, updates: Updates) -> None:
-    """Says 112 at every message that tells of danger, and at a yes to the question about it."""
-    told = updates.get("danger_now", conversation.slots.get("danger_now")) == YES
-    if conversation.acute or (told and conversation.slots_before().get("danger_now") != YES):
-        speaker.say("utter_call_112", {"urgent_notice": "call_112"})
 
 
 def _to_change(conversation: Conversation) -> Question | None:
