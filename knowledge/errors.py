@@ -48,12 +48,37 @@ class DuplicateNameError(ReadError):
     code = "duplicate_name"
 
 
-class IndexMissingError(KnowledgeError):
+class IndexUnusableError(KnowledgeError):
+    """There is no index to search; `nietpluis setup` or `nietpluis ingest` makes one."""
+
+
+class IndexMissingError(IndexUnusableError):
     """There is no index at the given folder; run an ingestion first."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(f"no knowledge index in {folder}")
         self.folder = folder
+
+
+class IndexOfOtherModelError(IndexUnusableError):
+    """The index was made with other weights than are opened with it: its vectors mean nothing."""
+
+    def __init__(self, made_by: str, opened_with: str) -> None:
+        super().__init__(f"index made by {made_by}, opened with {opened_with}")
+
+
+class IndexOutdatedError(IndexUnusableError):
+    """The index was written by another version of this program, in another format."""
+
+    def __init__(self, written: int, expected: int) -> None:
+        super().__init__(f"index has format {written}, this program reads {expected}")
+
+
+class IndexBrokenError(IndexUnusableError):
+    """A file of the index is not there or cannot be read."""
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__(f"index cannot be read: {type(cause).__name__}")
 
 
 class PassageUnknownError(KnowledgeError):
@@ -62,10 +87,3 @@ class PassageUnknownError(KnowledgeError):
     def __init__(self, passage_id: str) -> None:
         super().__init__(f"unknown passage {passage_id}")
         self.passage_id = passage_id
-
-
-class IndexOfOtherModelError(KnowledgeError):
-    """The index was made with other weights than are opened with it: its vectors mean nothing."""
-
-    def __init__(self, made_by: str, opened_with: str) -> None:
-        super().__init__(f"index made by {made_by}, opened with {opened_with}: ingest again")

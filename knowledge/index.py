@@ -12,7 +12,12 @@ import numpy.typing as npt
 
 from knowledge import store
 from knowledge.embedding import SHIPPED, Embedder, Matrix, ModelConfig, open_embedder
-from knowledge.errors import IndexOfOtherModelError, PassageUnknownError
+from knowledge.errors import (
+    IndexBrokenError,
+    IndexOfOtherModelError,
+    IndexOutdatedError,
+    PassageUnknownError,
+)
 from knowledge.lexical import WordIndex
 from knowledge.model import Document, Passage
 from knowledge.vectors import FaissIndex
@@ -80,7 +85,17 @@ class Index:
 
 
 def open_index(folder: Path, model: ModelConfig | None = None) -> Index:
-    """Open a version's folder; raises `IndexOfOtherModelError` when its weights are not there."""
+    """Open a version's folder; raises an `IndexUnusableError` that says why it cannot be."""
+    try:
+        written = store.read_format(folder)
+        if written != store.FORMAT:
+            raise IndexOutdatedError(written, store.FORMAT)
+        return _open(folder, model)
+    except (OSError, KeyError, ValueError, TypeError) as error:
+        raise IndexBrokenError(error) from error
+
+
+def _open(folder: Path, model: ModelConfig | None) -> Index:
     about, entries = store.read_manifest(folder)
     passages = tuple(store.read_passages(folder))
     counts = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))

@@ -1,7 +1,8 @@
 """Files to an index: idempotent, incremental, and published in one step.
 
 A file is read again only when it, its sidecar or the format of the index has changed. A file
-that cannot be read is reported by name and reason; the others go on.
+that cannot be read is reported by name and reason; the others go on. A folder speaks for all that
+was taken in from it: what has left the folder leaves the index.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from knowledge.readers import SUFFIXES, read
 from knowledge.readers.facts import document_name
 
 Progress = Callable[[str, int, int], None]
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError)  # what a damaged index raises
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ def ingest(
     self_train: bool = False,
     model: ModelConfig | None = None,
 ) -> IngestReport:
-    """Take in files and folders; documents already there stay, files with the same name replace.
+    """Take in files and folders; files with the same name replace.
 
+    Documents already there stay, but those of the same folder whose file is gone are taken out.
     `progress` hears the step's name, how far it is and of how many. With `self_train` the
     shipped embedding is trained further on the documents themselves (minutes, not seconds).
     """
@@ -56,14 +59,18 @@ def ingest(
     known = _present(layout)
     files, faults = _files(paths)
     fresh, unreadable = _read_all(files, known, tell)
-    kept = {**known, **fresh}
+    folders = {_folder(path) for path in paths if path.is_dir()}
+    staying = {n: t for n, t in known.items() if n in files or t.entry.origin not in folders}
+    kept = {**staying, **fresh}
+    same = {n for n in fresh if n in known and fresh[n].entry.digest == known[n].entry.digest}
     report = IngestReport(
         added=tuple(sorted(fresh.keys() - known.keys())),
-        replaced=tuple(sorted(n for n in fresh if n in known and fresh[n] is not known[n])),
-        unchanged=tuple(sorted(n for n in fresh if n in known and fresh[n] is known[n])),
+        replaced=tuple(sorted(fresh.keys() & known.keys() - same)),
+        unchanged=tuple(sorted(same)),
+        removed=tuple(sorted(_names(layout) - kept.keys())),
         faults=(*faults, *unreadable),
     )
-    version = _write(layout, kept, self_train, model, tell) if kept else ""
+    version = _write(layout, kept, self_train, model, tell) if kept or known else ""
     return replace(
         report,
         passages=sum(len(taken.passages) for taken in kept.values()),
@@ -94,11 +101,24 @@ def _silent(step: str, done: int, of: int) -> None:
     """Nobody listens."""
 
 
-def _files(paths: Sequence[Path]) -> tuple[dict[str, Path], list[FileFault]]:
+@dataclass(frozen=True)
+class _Source:
+    """A file, and the folder that was asked for when it was found."""
+
+    file: Path
+    origin: str
+
+
+def _folder(path: Path) -> str:
+    return str(path.resolve())
+
+
+def _files(paths: Sequence[Path]) -> tuple[dict[str, _Source], list[FileFault]]:
     """Files by document name, folders opened; the second file of one name is a fault."""
-    found: dict[str, Path] = {}
+    found: dict[str, _Source] = {}
     faults: list[FileFault] = []
     for path in paths:
+        origin = _folder(path) if path.is_dir() else ""
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if path.is_dir() and (file.suffix.lower() not in SUFFIXES or not file.is_file()):
@@ -106,10 +126,10 @@ def _files(paths: Sequence[Path]) -> tuple[dict[str, Path], list[FileFault]]:
             if file.name.lower().startswith("readme"):
                 continue
             name = document_name(file)
-            if name in found and found[name] != file:
-                error = DuplicateNameError(file.name, f"as {found[name].name}")
+            if name in found and found[name].file != file:
+                error = DuplicateNameError(file.name, f"as {found[name].file.name}")
                 faults.append(FileFault(error.name, error.code, error.detail))
-            found.setdefault(name, file)
+            found.setdefault(name, _Source(file, origin))
     return found, faults
 
 
@@ -123,14 +143,15 @@ def _digest(file: Path) -> str:
 
 
 def _read_all(
-    files: dict[str, Path], known: dict[str, _Taken], tell: Progress
+    files: dict[str, _Source], known: dict[str, _Taken], tell: Progress
 ) -> tuple[dict[str, _Taken], list[FileFault]]:
     taken: dict[str, _Taken] = {}
     faults: list[FileFault] = []
-    for at, (name, file) in enumerate(files.items()):
+    for at, (name, source) in enumerate(files.items()):
+        file = source.file
         tell(file.name, at, len(files))
         try:
-            taken[name] = _take(name, file, known.get(name))
+            taken[name] = _take(source, known.get(name))
         except ReadError as error:
             faults.append(FileFault(file.name, error.code, error.detail))
         except OSError as error:
@@ -139,25 +160,41 @@ def _read_all(
     return taken, faults
 
 
-def _take(name: str, file: Path, before: _Taken | None) -> _Taken:
+def _take(source: _Source, before: _Taken | None) -> _Taken:
+    file = source.file
     digest = _digest(file)
     if before is not None and before.entry.digest == digest:
-        return before
+        return replace(before, entry=replace(before.entry, origin=source.origin))
     reading = read(file)
     chunked = chunk(reading)
-    entry = store.Entry(reading.document, file.name, digest, len(chunked.passages))
+    count = len(chunked.passages)
+    entry = store.Entry(reading.document, file.name, digest, count, source.origin)
     return _Taken(entry, chunked.passages, chunked.reading)
 
 
-def _present(layout: store.Layout) -> dict[str, _Taken]:
-    """Documents of the present version; none when there is none or its format is older."""
+def _names(layout: store.Layout) -> frozenset[str]:
+    """Names of the documents of the present version, whatever its format."""
     name = layout.current()
-    if name is None or not layout.version(name).is_dir():
+    try:
+        return frozenset(store.read_names(layout.version(name))) if name else frozenset()
+    except _UNREADABLE:
+        return frozenset()
+
+
+def _present(layout: store.Layout) -> dict[str, _Taken]:
+    """Documents of the present version; none when there is none, or it is of another format or
+    broken: then everything is read again."""
+    name = layout.current()
+    try:
+        return _stored(layout.version(name)) if name else {}
+    except _UNREADABLE:
         return {}
-    folder = layout.version(name)
-    about, entries = store.read_manifest(folder)
-    if about.get("format") != store.FORMAT:
+
+
+def _stored(folder: Path) -> dict[str, _Taken]:
+    if store.read_format(folder) != store.FORMAT:
         return {}
+    _, entries = store.read_manifest(folder)
     passages: dict[str, list[Passage]] = {}
     for passage in store.read_passages(folder):
         passages.setdefault(passage.document, []).append(passage)
@@ -222,7 +259,7 @@ def _version(kept: dict[str, _Taken], embedder: str, self_train: bool) -> str:
     """A name that is the same exactly when everything the index is made of is the same."""
     digest = hashlib.sha256(f"{store.FORMAT} {embedder} {self_train}\n".encode())
     for name in sorted(kept):
-        digest.update(f"{name} {kept[name].entry.digest}\n".encode())
+        digest.update(f"{name} {kept[name].entry.digest} {kept[name].entry.origin}\n".encode())
     lexicon = Path(lexicon_of.__file__).parent / "lexicon"
     written = [*questions_folder().glob("*.jsonl"), *unanswerable_folder().glob("*.yml")]
     for file in sorted([*lexicon.glob("*"), *written]):

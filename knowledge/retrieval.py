@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from knowledge import store
 from knowledge.answering import calibration, confidence
 from knowledge.citation import distinct
 from knowledge.embedding import ModelConfig
+from knowledge.errors import IndexUnusableError
 from knowledge.extraction import best_sentences
 from knowledge.index import Index, open_index
 from knowledge.lexicon import Lexicon, load
@@ -16,6 +18,7 @@ from knowledge.model import Answer, DontKnow, Hit, PassageInContext
 from knowledge.ranking import Mixture, Rows, Scope, Scores, query_of, score
 
 ANSWER_FROM = 5  # passages that an answer is taken from
+log = logging.getLogger("nietpluis.knowledge")
 
 
 class Retriever:
@@ -34,6 +37,7 @@ class Retriever:
         self._lexicon = lexicon
         self._mixture = mixture
         self._model = model
+        self._refused: str | None = None
 
     @property
     def version(self) -> str:
@@ -51,10 +55,20 @@ class Retriever:
         return self._lexicon
 
     def refresh(self) -> bool:
-        """Open the present version when it is another than the open one; True when it was."""
-        if self._layout.current() == self._index.version:
+        """Open the present version when it is another than the open one; True when it was.
+
+        A newer version that cannot be opened is told in the log, once, and passed by: what is
+        open goes on answering.
+        """
+        present = self._layout.current()
+        if present in {self._index.version, self._refused}:
             return False
-        self._index = open_index(self._layout.require_current(), self._model)
+        try:
+            self._index = open_index(self._layout.require_current(), self._model)
+        except IndexUnusableError as error:
+            self._refused = present
+            log.error("%s; the earlier version stays open. Run: nietpluis setup", error)
+            return False
         return True
 
     def search(
@@ -134,7 +148,8 @@ class Retriever:
 def open_retriever(
     index_dir: Path, *, mixture: Mixture | None = None, model: ModelConfig | None = None
 ) -> Retriever:
-    """Open the present version of an index; raises `IndexMissingError` when there is none."""
+    """Open the present version of an index; raises an `IndexUnusableError` when there is
+    none that can be opened."""
     layout = store.Layout(index_dir)
     index = open_index(layout.require_current(), model)
     return Retriever(layout, index, load(), mixture or Mixture(), model)

@@ -22,7 +22,7 @@ from typing import Any
 from knowledge.errors import IndexMissingError
 from knowledge.model import Document, Passage, SourceMark
 
-FORMAT = 4  # raise when what is stored changes its meaning: every index is then rebuilt
+FORMAT = 5  # raise when what is stored changes its meaning: every index is then rebuilt
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,17 @@ class Layout:
 
 @dataclass(frozen=True)
 class Entry:
-    """A document in the manifest: its facts, the file it came from and that file's digest."""
+    """A document in the manifest: its facts, the file it came from and that file's digest.
+
+    `origin` is the folder that was taken in as a whole and had the file; empty when the file was
+    taken in by itself.
+    """
 
     document: Document
     file: str
     digest: str
     passages: int
+    origin: str = ""
 
 
 def publish(layout: Layout, version: str, built: Path) -> None:
@@ -89,12 +94,23 @@ def write_manifest(folder: Path, entries: Iterable[Entry], about: dict[str, Any]
     (folder / "manifest.json").write_text(text, encoding="utf-8")
 
 
+def read_format(folder: Path) -> int:
+    """The format that a version was written in."""
+    return int(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["format"])
+
+
+def read_names(folder: Path) -> Iterator[str]:
+    """Names of the documents of a version of any format."""
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return (str(entry["document"]["name"]) for entry in data["documents"])
+
+
 def read_manifest(folder: Path) -> tuple[dict[str, Any], tuple[Entry, ...]]:
     """What the index holds: facts about the index, and its documents."""
     data: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     entries = tuple(
-        Entry(Document(**e["document"]), e["file"], e["digest"], e["passages"])
-        for e in data.pop("documents")
+        Entry(**{**entry, "document": Document(**entry["document"])})
+        for entry in data.pop("documents")
     )
     return data, entries
 
