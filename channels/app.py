@@ -21,10 +21,11 @@ from channels.crypto import Sealer, load_or_create
 from channels.database import open_database
 from channels.gateway import Gateway, Parts
 from channels.identity import Pseudonyms, Tokens
-from channels.inbox import follow_up, passages, session
+from channels.inbox import files, follow_up, listing, passages, session
 from channels.inbox import routes as inbox_routes
 from channels.journal import Journal
 from channels.library import Library
+from channels.monitor import routes as monitor_routes
 from channels.phone_book import DirectoryPhoneBook
 from channels.ports import Retriever, Services
 from channels.rasa_client import RasaClient, connect
@@ -39,6 +40,7 @@ TEMPLATE_DIRS = [
     HERE / "web" / "templates",
     HERE / "inbox" / "templates",
     HERE / "cards" / "templates",
+    HERE / "monitor" / "templates",
 ]
 FOLLOW_UP_TRIES = 20
 FOLLOW_UP_TRIES_IN_ALL = 500
@@ -129,7 +131,8 @@ def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
         return problems.answer(request, problems.DoorError(413, "too_large"), texts)
 
     app.add_middleware(SecurityMiddleware, refuse=refuse)
-    for routes in (health, web_routes, session, inbox_routes, follow_up, passages, cards_routes):
+    for_people = (web_routes, session, listing, inbox_routes, files, monitor_routes)
+    for routes in (health, *for_people, follow_up, passages, cards_routes):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=HERE / "web" / "static"))
     app.mount(API_PREFIX, api)

@@ -2,7 +2,7 @@
 
 import typer
 
-from channels.commands import cards, knowledge, route, rules, signals, system
+from channels.commands import cards, knowledge, report, route, rules, signals, system
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -23,6 +23,7 @@ COMMANDS = (
     route.route,
     route.names,
     cards.cards,
+    report.report,
 )
 for command in COMMANDS:
     app.command()(command)

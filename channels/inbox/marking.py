@@ -1,45 +1,58 @@
 """Marks in an observation the words that showed each indicator."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.domain.signal import Indicator
 
+MASKED = re.compile(r"\[[a-z -]{2,30}\]", re.IGNORECASE)
+"""What stands in evidence for third parties' data: in the words as typed it can be anything."""
+LONGEST_MASKED = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the text; `label` names the indicator it shows, None for the rest."""
+    """A stretch of the text; `numbers` are the indicators it shows, counted from 1."""
 
     text: str
-    label: str | None = None
+    numbers: tuple[int, ...] = ()
 
 
 def segments(text: str, indicators: Sequence[Indicator]) -> list[Segment]:
-    """The text cut where evidence begins and ends; the earliest and longest evidence wins."""
-    found = _places(text, indicators)
+    """The text cut where evidence begins and ends; what overlaps is marked as one stretch."""
     cut: list[Segment] = []
     position = 0
-    for start, end, label in found:
-        if start < position:
-            continue
+    for start, end, numbers in _joined(_places(text, indicators)):
         if start > position:
             cut.append(Segment(text[position:start]))
-        cut.append(Segment(text[start:end], label))
+        cut.append(Segment(text[start:end], numbers))
         position = end
     if position < len(text):
         cut.append(Segment(text[position:]))
     return cut
 
 
-def _places(text: str, indicators: Sequence[Indicator]) -> list[tuple[int, int, str]]:
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        # A letter whose small form is longer would shift every mark: then compare as it stands.
-        lowered = text
+def _joined(places: list[tuple[int, int, int]]) -> list[tuple[int, int, tuple[int, ...]]]:
+    joined: list[tuple[int, int, tuple[int, ...]]] = []
+    for start, end, number in places:
+        if joined and start < joined[-1][1]:
+            first, last, numbers = joined[-1]
+            joined[-1] = (first, max(last, end), tuple(sorted({*numbers, number})))
+        else:
+            joined.append((start, end, (number,)))
+    return joined
+
+
+def _places(text: str, indicators: Sequence[Indicator]) -> list[tuple[int, int, int]]:
     found = []
-    for indicator in indicators:
-        evidence = indicator.evidence.strip().lower()
-        start = lowered.find(evidence) if evidence else -1
-        if start >= 0:
-            found.append((start, start + len(evidence), indicator.label))
-    return sorted(found, key=lambda place: (place[0], -place[1]))
+    for number, indicator in enumerate(indicators, start=1):
+        match = _pattern(indicator.evidence).search(text) if indicator.evidence.strip() else None
+        if match:
+            found.append((*match.span(), number))
+    return sorted(found)
+
+
+def _pattern(evidence: str) -> re.Pattern[str]:
+    known = map(re.escape, MASKED.split(evidence.strip()))
+    return re.compile(f".{{1,{LONGEST_MASKED}}}?".join(known), re.IGNORECASE | re.DOTALL)

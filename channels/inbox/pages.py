@@ -8,10 +8,9 @@ from fastapi import Request, Response
 
 from actions.domain.codes import Language
 from channels.problems import accepted_language
-from channels.texts import MissingTextError
+from channels.texts import MissingTextError, Texts
 from channels.wiring import Wiring
 
-DIMENSION_LABELS = {"exploitation_form": "form", "age_group": "age"}
 LOCAL_ZONE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -22,20 +21,39 @@ def page(
 
     Officers' pages are Dutch; what reporters read is in the language of their browser.
     """
+    shown: Response = request.app.state.templates.TemplateResponse(
+        request, template, {**tools(request, wired), **context}, status_code=status
+    )
+    return shown
+
+
+def rendered(request: Request, wired: Wiring, template: str, **context: object) -> str:
+    """The HTML of a page that goes to paper."""
+    found = request.app.state.templates.get_template(template)
+    return str(found.render({**tools(request, wired), **context}))
+
+
+def tools(request: Request, wired: Wiring) -> dict[str, object]:
+    """What every template may use."""
     for_officers = request.url.path.startswith(("/inbox", "/monitor"))
     language = Language.NL if for_officers else accepted_language(request)
-    tools: dict[str, object] = {
+    return {
         "language": language.value,
         "t": wired.texts.section(language, "pages"),
         "label": Labels(wired, language),
         "moment": moment,
         "ago": ago,
+        "left": left,
         "now": wired.now(),
     }
-    shown: Response = request.app.state.templates.TemplateResponse(
-        request, template, {**tools, **context}, status_code=status
-    )
-    return shown
+
+
+def code_label(texts: Texts, language: Language, kind: str, code: StrEnum | str | None) -> str:
+    """What people call a code; one without a name stays as it is."""
+    try:
+        return texts.say(language, f"codes.{kind}_{'unknown' if code is None else str(code)}")
+    except MissingTextError:
+        return str(code)
 
 
 class Labels:
@@ -47,27 +65,31 @@ class Labels:
 
     def __call__(self, kind: str, code: StrEnum | str | None) -> str:
         """What people call this code; a code without a name stays as it is."""
-        key = f"codes.{kind}_{'unknown' if code is None else str(code)}"
-        try:
-            return self._wired.texts.say(self._language, key)
-        except MissingTextError:
-            return str(code)
+        return code_label(self._wired.texts, self._language, kind, code)
 
     def desk(self, key: str) -> str:
         """The name of a desk; a desk that has left the directory keeps its key."""
         desk = self._wired.services.directory().desk(key)
         return desk.name.in_language(self._language) if desk else key
 
+    def deputy_of(self, key: str) -> str:
+        """The name of the deputy of a desk; the desk's own where it has none any more."""
+        desk = self._wired.services.directory().desk(key)
+        deputy = desk.deputy if desk else None
+        return deputy.name.in_language(self._language) if deputy else self.desk(key)
+
+    def actor(self, actor: str) -> str:
+        """Who did something: the desk of a desk's sign-in, else the functional name."""
+        kind, _, key = actor.partition(":")
+        if kind != "desk":
+            return self("actor", actor)
+        deputised = self._wired.services.directory().deputised(key)
+        return self.deputy_of(deputised.key) if deputised else self.desk(key)
+
     def town(self, key: str | None) -> str:
         """The name of a municipality; the key when the directory does not have it."""
         town = self._wired.services.directory().municipality(key)
         return town.name if town else (key or self("place", None))
-
-    def counted(self, dimension: str, code: str) -> str:
-        """What a count of the monitor is of."""
-        if dimension == "municipality":
-            return self.town(code)
-        return self(DIMENSION_LABELS.get(dimension, dimension), code)
 
 
 def moment(at: datetime | None) -> str:
@@ -83,3 +105,8 @@ def ago(at: datetime, now: datetime) -> tuple[int, str]:
     if minutes < 48 * 60:
         return minutes // 60, "hours"
     return minutes // (24 * 60), "days"
+
+
+def left(due: datetime, now: datetime) -> tuple[int, str]:
+    """How much time is left until a moment, or how long it is past; as `ago` does."""
+    return ago(now, due) if due >= now else ago(due, now)

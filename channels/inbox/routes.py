@@ -1,14 +1,18 @@
-"""Officers' pages: the list of signals, one signal, and the steps it can take."""
+"""One signal, and what an officer does with it."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from actions.domain.codes import Language, Status, Urgency
-from actions.domain.commands import ChangeStatus, InboxFilters
+from actions.domain.codes import Status
+from actions.domain.commands import ChangeStatus, HandOver, JudgeLink
+from actions.domain.disclosure import Officer
+from actions.domain.workflow import CloseReason
+from actions.service_layer.errors import ReasonNeededError, SignalNotFoundError
+from actions.service_layer.records import SignalView
 from channels.inbox.marking import segments
-from channels.inbox.pages import Labels, page
+from channels.inbox.pages import page
 from channels.inbox.session import SignedIn, check_form_key, form_key
 from channels.problems import DoorError
 from channels.wiring import Wired, Wiring
@@ -16,55 +20,42 @@ from channels.wiring import Wired, Wiring
 router = APIRouter()
 MAX_NOTE_CHARACTERS = 5_000
 Note = Annotated[str, Form(max_length=MAX_NOTE_CHARACTERS)]
-Choice = Annotated[str, Query(max_length=40)]
+FROM_OUR_PAGE = [Depends(check_form_key)]
 
 
-@router.get("/inbox", response_class=HTMLResponse)
-def inbox(
+@router.get("/inbox/inzien", response_class=HTMLResponse)
+def ask_reason(request: Request, wired: Wired, officer: SignedIn) -> Response:
+    """Ask for the reference of another desk's signal, and why it must be seen."""
+    return _ask_reason(request, wired, 200, None)
+
+
+@router.post("/inbox/inzien", response_class=HTMLResponse, dependencies=FROM_OUR_PAGE)
+def break_glass(
     request: Request,
     wired: Wired,
     officer: SignedIn,
-    status: Choice = "open",
-    urgency: Choice = "",
+    reference: Annotated[str, Form(max_length=100)] = "",
+    reason: Annotated[str, Form(max_length=1_000)] = "",
 ) -> Response:
-    """The officer's signals by urgency and age; without a choice, those not closed."""
-    filters = InboxFilters(
-        status=Status(status) if status in set(Status) else None,
-        urgency=Urgency(urgency) if urgency in set(Urgency) else None,
-        open_only=status == "open",
-    )
-    return page(
-        request,
-        wired,
-        "inbox.html",
-        rows=wired.services.inbox(officer, filters),
-        desk_names=_names(wired, sorted(officer.serves)),
-        chosen_status=status,
-        chosen_urgency=urgency,
-        statuses=list(Status),
-        urgencies=list(Urgency),
-        csrf=form_key(request, wired),
-    )
+    """Show another desk's signal once; the reason is audited and its own desk reads it."""
+    if not wired.follow_up_limit.allows(f"officer {officer.id}", wired.now()):
+        raise DoorError(429, "too_many_requests", {"retry-after": "300"})
+    try:
+        view = wired.services.break_glass(officer, reference.strip(), reason.strip())
+    except SignalNotFoundError:
+        return _ask_reason(request, wired, 404, "glass_unknown", reference, reason)
+    except ReasonNeededError:
+        return _ask_reason(request, wired, 400, "glass_short", reference, reason)
+    return _show(request, wired, officer, view)
 
 
 @router.get("/inbox/{signal_id}", response_class=HTMLResponse)
 def signal(request: Request, wired: Wired, officer: SignedIn, signal_id: str) -> Response:
     """One signal as this officer may see it; reading it is written in the audit trail."""
-    view = wired.services.signal(officer, signal_id)
-    text = view.original if view.original is not None else view.signal.observation
-    return page(
-        request,
-        wired,
-        "signal.html",
-        view=view,
-        signal=view.signal,
-        segments=segments(text, view.signal.indicators),
-        secondary=_names(wired, [desk.desk for desk in view.signal.routing.secondary]),
-        csrf=form_key(request, wired),
-    )
+    return _show(request, wired, officer, wired.services.signal(officer, signal_id))
 
 
-@router.post("/inbox/{signal_id}", dependencies=[Depends(check_form_key)])
+@router.post("/inbox/{signal_id}", dependencies=FROM_OUR_PAGE)
 def change(
     wired: Wired,
     officer: SignedIn,
@@ -73,9 +64,11 @@ def change(
     version: Annotated[int, Form()],
     note: Note = "",
     feedback: Note = "",
+    reason: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
-    """Accept, take up, share or close, with a note for colleagues and feedback."""
-    if status not in set(Status):
+    """Accept, take up, share, close with a reason or reopen; a note; feedback."""
+    why = CloseReason(reason) if reason in set(CloseReason) else None
+    if status not in set(Status) or (status == Status.CLOSED and why is None and not note.strip()):
         raise DoorError(400, "bad_request")
     wired.services.change_status(
         ChangeStatus(
@@ -85,18 +78,63 @@ def change(
             note=note.strip() or None,
             feedback=feedback.strip() or None,
             expected_version=version,
+            reason=why,
         )
     )
     return RedirectResponse(f"/inbox/{signal_id}", 303)
 
 
-@router.get("/monitor", response_class=HTMLResponse)
-def monitor(request: Request, wired: Wired, officer: SignedIn) -> Response:
-    """Counts without any person in them; small numbers are not shown."""
-    report = wired.services.monitor()
-    return page(request, wired, "monitor.html", report=report, csrf=form_key(request, wired))
+@router.post("/inbox/{signal_id}/overdragen", dependencies=FROM_OUR_PAGE)
+def hand_over(wired: Wired, officer: SignedIn, signal_id: str, note: Note = "") -> Response:
+    """Ask the deputy to take it over."""
+    wired.services.hand_over(HandOver(officer, signal_id, note.strip() or None))
+    return RedirectResponse(f"/inbox/{signal_id}", 303)
 
 
-def _names(wired: Wiring, desks: list[str]) -> str:
-    label = Labels(wired, Language.NL)
-    return ", ".join(label.desk(key) for key in desks)
+@router.post("/inbox/{signal_id}/verband", dependencies=FROM_OUR_PAGE)
+def judge_link(
+    wired: Wired,
+    officer: SignedIn,
+    signal_id: str,
+    other: Annotated[str, Form(max_length=40)],
+    same: Annotated[bool, Form()],
+) -> Response:
+    """Say whether another signal is the same case."""
+    wired.services.judge_link(JudgeLink(officer, signal_id, other, same))
+    return RedirectResponse(f"/inbox/{signal_id}#verband", 303)
+
+
+def _show(request: Request, wired: Wiring, officer: Officer, view: SignalView) -> Response:
+    text = view.original if view.original is not None else view.signal.observation
+    return page(
+        request,
+        wired,
+        "signal.html",
+        view=view,
+        signal=view.signal,
+        officer=officer,
+        segments=segments(text, view.signal.indicators),
+        steps=[step for step in view.allowed if step is not Status.CLOSED],
+        reasons=list(CloseReason),
+        csrf=form_key(request, wired),
+    )
+
+
+def _ask_reason(
+    request: Request,
+    wired: Wiring,
+    status: int,
+    problem: str | None,
+    reference: str = "",
+    reason: str = "",
+) -> Response:
+    return page(
+        request,
+        wired,
+        "break_glass.html",
+        status,
+        problem=problem,
+        reference=reference,
+        reason=reason,
+        csrf=form_key(request, wired),
+    )

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from actions.domain.directory import Desk
+from actions.domain.directory import deputy_key
 from actions.domain.disclosure import Officer
 from channels.crypto import keyed_hash
 from channels.identity import OfficerClaim
@@ -58,7 +58,7 @@ def check_form_key(request: Request, wired: Wired, csrf: Annotated[str, Form()] 
 def sign_in_page(request: Request, wired: Wired) -> Response:
     """Choose a desk (development); elsewhere the page says how officers sign in."""
     allowed = may_choose_desk(request, wired)
-    return page(request, wired, "sign_in.html", desks=_desks(wired) if allowed else [])
+    return page(request, wired, "sign_in.html", choices=_choices(wired) if allowed else [])
 
 
 @router.post("/inbox/aanmelden")
@@ -66,8 +66,8 @@ def sign_in(request: Request, wired: Wired, desk: Annotated[str, Form()]) -> Res
     """Sign in for one desk, in development on this machine only."""
     if not may_choose_desk(request, wired):
         raise DoorError(403, "forbidden")
-    chosen = wired.services.directory().desk(desk)
-    if chosen is None:
+    directory = wired.services.directory()
+    if directory.desk(desk) is None and directory.deputised(desk) is None:
         raise DoorError(400, "bad_request")
     claim = OfficerClaim(f"desk:{desk}", (desk,), wired.now() + SESSION_TERM)
     response = RedirectResponse("/inbox", 303)
@@ -111,7 +111,15 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _desks(wired: Wiring) -> list[Desk]:
-    # Only desks that accept signals in this inbox keep escalation times.
+def _choices(wired: Wiring) -> list[tuple[str, str]]:
+    """Keys and names of desks that accept signals in this inbox, each with its deputy."""
     desks = wired.services.directory().desks.values()
-    return sorted((d for d in desks if d.escalation is not None), key=lambda d: d.name.nl)
+    ours = sorted((d for d in desks if d.escalation is not None), key=lambda d: d.name.nl)
+    return [
+        choice
+        for desk in ours
+        for choice in (
+            (desk.key, desk.name.nl),
+            *([(deputy_key(desk.key), desk.deputy.name.nl)] if desk.deputy else []),
+        )
+    ]

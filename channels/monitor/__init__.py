@@ -1,0 +1,1 @@
+"""Numbers without any person in them: page, CSV, and the annual report."""
