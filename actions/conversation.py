@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from actions.adapters.attempts import Attempts
-from actions.adapters.guidance import AnswerQuotes, Guidance
+from actions.adapters.guidance import AnswerQuotes, Guidance, Unanswered
 from actions.adapters.language import LanguageDetector
 from actions.adapters.phrases import Phrases
 from actions.adapters.practice_file import PracticeCases
@@ -94,8 +94,8 @@ class Tools:
 
     def answer(
         self, question: str, municipality: str | None, language: Language
-    ) -> AnswerQuotes | None:
-        """Sentences that answer a question; None when nothing does."""
+    ) -> AnswerQuotes | Unanswered:
+        """Sentences that answer a question, or why there are none."""
         return self.guidance.answer(question, municipality, language)
 
     def desk_name(self, key: str, language: Language) -> str:
