@@ -11,6 +11,7 @@ QUOTE_CHARACTERS = 300
 
 def citation_of(hit: Hit, quote: str | None = None) -> Citation:
     """The citation of a hit; without a quote the beginning of its text is shown."""
+    start = hit.text.find(quote) if quote else -1
     return Citation(
         document=hit.document,
         title=hit.title,
@@ -18,6 +19,9 @@ def citation_of(hit: Hit, quote: str | None = None) -> Citation:
         page=hit.page,
         quote=quote if quote is not None else shorten(hit.text),
         url=hit.url,
+        passage_id=hit.passage_id,
+        start=start if start >= 0 else None,
+        end=start + len(quote) if quote and start >= 0 else None,
     )
 
 

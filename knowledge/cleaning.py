@@ -129,6 +129,18 @@ def shingles(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
 
 
+def unlike(texts: Sequence[str], share: float = 0.8) -> list[int]:
+    """Places of the texts that do not nearly repeat an earlier one: two copies of a document, or
+    a box that a report prints twice."""
+    kept: list[int] = []
+    grams = [shingles(text) for text in texts]
+    for place, gram in enumerate(grams):
+        alike = (len(gram & grams[at]) > share * min(len(gram), len(grams[at])) for at in kept)
+        if not any(alike):
+            kept.append(place)
+    return kept
+
+
 def fold_echoes(blocks: Sequence[Block], share: float = 0.8) -> tuple[Block, ...]:
     """Leave out blocks that another, longer block nearly contains: pull quotes, repeated boxes.
 

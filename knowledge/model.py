@@ -99,7 +99,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Citation:
-    """Enough to find a quote again in its document."""
+    """Enough to find a quote again in its document.
+
+    `start` and `end` are where the quote stands in the passage's text, None for a quote that was
+    shortened.
+    """
 
     document: str
     title: str
@@ -107,6 +111,9 @@ class Citation:
     page: int | None
     quote: str
     url: str = ""
+    passage_id: str = ""
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True)
@@ -138,12 +145,18 @@ class QuotedSentence:
 
 @dataclass(frozen=True)
 class Answer:
-    """At most four sentences from the best passages; `confidence` is a probability."""
+    """At most four sentences from the best passages; `confidence` is a probability.
+
+    `language` is that of the quotes; `passages` are the best ones whole, for who wants to read on.
+    """
 
     sentences: tuple[QuotedSentence, ...]
     citations: tuple[Citation, ...]
     confidence: float
     historic: bool = False
+    language: str = "nl"
+    year: int | None = None  # of the oldest document that is quoted
+    passages: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True)

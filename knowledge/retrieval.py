@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge import store
 from knowledge.answering import calibration, confidence
 from knowledge.citation import distinct
+from knowledge.cleaning import unlike
 from knowledge.embedding import ModelConfig
 from knowledge.errors import IndexUnusableError
 from knowledge.extraction import best_sentences
@@ -98,7 +99,8 @@ class Retriever:
             return ()
         query = query_of(question, self._index, self._lexicon, language)
         rows, scores = score(query, self._index, mixture, municipality, scope)
-        return _hits(self._index, rows[:k], scores[:k])
+        kept = unlike([self._index.passages[row].text for row in rows[: 3 * k]])[:k]
+        return _hits(self._index, rows[kept], scores[kept])
 
     def answer(
         self,
@@ -121,9 +123,16 @@ class Retriever:
         if sure < calibration().threshold or not sentences:
             return DontKnow(sure, hits)
         citations = distinct([sentence.citation for sentence in sentences])
-        used = {citation.document for citation in citations}
-        historic = all(self._index.documents[name].historic for name in used)
-        return Answer(sentences, citations, sure, historic)
+        used = [self._index.documents[citation.document] for citation in citations]
+        return Answer(
+            sentences,
+            citations,
+            sure,
+            historic=all(document.historic for document in used),
+            language=used[0].language,
+            year=min((d.year for d in used if d.year is not None), default=None),
+            passages=hits[:passages],
+        )
 
     def passage(self, passage_id: str) -> PassageInContext:
         """A passage with its neighbours and footnotes; raises `PassageUnknownError`."""

@@ -1,34 +1,52 @@
 """The knowledge base as the conversation uses it: guidance for a signal, answers to questions."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from actions.domain.codes import Language
 from actions.domain.signal import Citation
-from knowledge.errors import KnowledgeError
+from knowledge import model
+from knowledge.errors import IndexUnusableError
 from knowledge.model import Answer, DontKnow, Hit
 from knowledge.retrieval import Retriever, open_retriever
 
 QUOTE_WORDS = 40
 SEARCHED = 8
+MAINTAINER = "%s. Questions are not answered until it is made: nietpluis setup, or nietpluis ingest"
+log = logging.getLogger("nietpluis.guidance")
+
+
+class Unanswered(Enum):
+    """Why a question gets no quotes: nothing answers it, or there is no index to look in."""
+
+    UNKNOWN = "unknown"
+    NO_INDEX = "no_index"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuotes:
-    """Sentences that answer a question; `old_year` is set when the source is history."""
+    """Sentences that answer a question; `old_year` is set when the source is history.
+
+    `language` is that of the quotes, `passages` are for who wants to read on.
+    """
 
     quotes: tuple[Citation, ...]
     old_year: int | None = None
+    language: Language = Language.NL
+    passages: tuple[Citation, ...] = ()
 
 
 class Guidance:
-    """Searches the index; an index that is not there yet simply finds nothing."""
+    """Searches the index; while there is none that can be opened, it says so."""
 
     def __init__(self, index_dir: Path, public_url: str) -> None:
         self._index_dir = index_dir
         self._public_url = public_url.rstrip("/")
         self._retriever: Retriever | None = None
+        self._told: str | None = None
 
     def find(
         self, query: str, municipality: str | None, language: Language
@@ -43,30 +61,43 @@ class Guidance:
 
     def answer(
         self, question: str, municipality: str | None, language: Language
-    ) -> AnswerQuotes | None:
-        """Sentences that answer the question with their citations; None when nothing does."""
+    ) -> AnswerQuotes | Unanswered:
+        """Sentences that answer the question with their citations, or why there are none."""
         retriever = self._open()
         if retriever is None:
-            return None
+            return Unanswered.NO_INDEX
         found = retriever.answer(question, municipality=municipality, language=language.value)
         if isinstance(found, DontKnow):
-            return None
-        return AnswerQuotes(self._quotes(found), _old_year(found))
+            return Unanswered.UNKNOWN
+        return AnswerQuotes(
+            quotes=tuple(self._quote(sentence.citation) for sentence in found.sentences),
+            old_year=found.year if found.historic else None,
+            language=Language(found.language),
+            passages=self._passages(found),
+        )
 
     def _open(self) -> Retriever | None:
-        if self._retriever is None:
-            try:
-                self._retriever = open_retriever(self._index_dir)
-            except KnowledgeError:
-                return None
-        self._retriever.refresh()
+        if self._retriever is not None:
+            self._retriever.refresh()
+            return self._retriever
+        try:
+            self._retriever = open_retriever(self._index_dir)
+        except IndexUnusableError as error:
+            if self._told != str(error):  # once, not at every question
+                self._told = str(error)
+                log.error(MAINTAINER, error)
         return self._retriever
 
-    def _quotes(self, answer: Answer) -> tuple[Citation, ...]:
-        return tuple(
-            Citation(c.document, c.title, c.section, c.page, sentence.text, self._absolute(c.url))
-            for sentence in answer.sentences
-            for c in (sentence.citation,)
+    def _passages(self, answer: Answer) -> tuple[Citation, ...]:
+        """The passages to read on in; history only where the answer itself is history."""
+        hits = [hit for hit in answer.passages if answer.historic or not hit.historic]
+        return tuple(self._citation(hit) for hit in _one_a_section(hits))
+
+    def _quote(self, quoted: model.Citation) -> Citation:
+        place = f"?van={quoted.start}&tot={quoted.end}" if quoted.start is not None else ""
+        url = self._absolute(f"/kennis/{quoted.passage_id}{place}")
+        return Citation(
+            quoted.document, quoted.title, quoted.section, quoted.page, quoted.quote, url
         )
 
     def _citation(self, hit: Hit) -> Citation:
@@ -76,7 +107,7 @@ class Guidance:
         return Citation(hit.document, hit.title, hit.section, hit.page, quote, url)
 
     def _absolute(self, url: str) -> str:
-        return url if "://" in url or not url else f"{self._public_url}/{url.lstrip('/')}"
+        return f"{self._public_url}/{url.lstrip('/')}"
 
 
 def _one_a_section(hits: Sequence[Hit]) -> list[Hit]:
@@ -84,12 +115,3 @@ def _one_a_section(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         first.setdefault((hit.document, hit.section), hit)
     return list(first.values())
-
-
-def _old_year(answer: Answer) -> int | None:
-    if not answer.historic:
-        return None
-    years = [
-        int(word) for c in answer.citations for word in c.document.split("-") if word.isdigit()
-    ]
-    return min((year for year in years if year > 1900), default=None)
