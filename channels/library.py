@@ -1,14 +1,16 @@
 """The knowledge index as the doors use it: opened once, asked for again while it is missing."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 
 from channels.ports import Retriever
 from channels.problems import DoorError
-from knowledge.errors import KnowledgeError
+from knowledge.errors import IndexUnusableError
 
 WARMING_QUESTION = "mensenhandel"
+log = logging.getLogger("nietpluis.library")
 
 
 class Library:
@@ -25,8 +27,9 @@ class Library:
             if self._retriever is None:
                 try:
                     self._retriever = self._open_index()
-                except KnowledgeError as error:
-                    raise DoorError(503, "unavailable", detail="knowledge index") from error
+                except IndexUnusableError as error:
+                    log.error("%s. Make it with: nietpluis setup, or nietpluis ingest", error)
+                    raise DoorError(503, "no_knowledge", detail=str(error)) from error
             else:
                 # An ingestion swaps the index while we run; looking costs a small file's reading.
                 self._retriever.refresh()

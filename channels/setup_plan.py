@@ -101,6 +101,8 @@ def _index(settings: Settings, environ: Mapping[str, str], say: Say) -> Step:
 
         report = ingest(folders, index, progress=progress)
         say("index_done", passages=report.passages, seconds=round(report.seconds))
+        for name in report.removed:
+            say("document_gone", name=name)
         for fault in report.faults:
             say("file_fault", name=fault.name, code=fault.code)
 

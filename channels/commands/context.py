@@ -15,7 +15,7 @@ from actions.service_layer.services import Services
 from channels.console import Console, terminal_language
 from channels.setup_steps import SetupError
 from channels.texts import load_texts
-from knowledge.errors import KnowledgeError
+from knowledge.errors import IndexUnusableError, KnowledgeError
 
 
 def settings() -> Settings:
@@ -55,6 +55,8 @@ def one_clear_line(say: Console) -> Iterator[None]:
         say.say(error.key, **error.values)
     except SettingsError as error:
         say.say("setting_wrong", detail=error)
+    except IndexUnusableError as error:
+        say.say("no_knowledge", detail=error)
     except (KnowledgeError, ServiceError, DomainError) as error:
         say.say("cannot", detail=error)
     else:
