@@ -1,6 +1,8 @@
 """`ingest` and `search`: the knowledge base from the command line (contract 4)."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -8,19 +10,31 @@ import typer
 
 from channels.api.mapping import hit_json
 from channels.commands.context import console, one_clear_line, settings
+from channels.console import Console
+
+STEPS = {"index": "indexing", "train": "training"}
+"""What the steps of an ingestion are called in the texts; all others are names of files."""
 
 
-def ingest(paths: Annotated[list[Path], typer.Argument(help="Files or folders")]) -> None:
-    """Take in documents (.txt .md .pdf .docx .html); the same name replaces."""
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders")],
+    self_train: Annotated[
+        bool, typer.Option("--self-train", help="Learn from the documents too; takes minutes")
+    ] = False,
+) -> None:
+    """Take in documents (.txt .md .pdf .docx .html); the same name replaces, and what has left
+    a folder that you name leaves the knowledge base."""
     say = console()
     with one_clear_line(say):
-        from knowledge.ingest import ingest as take_in  # heavy: loads torch
+        from knowledge.ingest import ingest as take_in  # heavy: reads word tables
 
         for path in paths:
             if not path.exists():
                 say.say("no_such_file", path=path)
                 raise typer.Exit(1)
-        report = take_in(paths, settings().var_dir / "index")
+        with _bar(say) as progress:
+            index = settings().var_dir / "index"
+            report = take_in(paths, index, progress=progress, self_train=self_train)
         say.say(
             "ingested",
             added=len(report.added),
@@ -28,9 +42,28 @@ def ingest(paths: Annotated[list[Path], typer.Argument(help="Files or folders")]
             unchanged=len(report.unchanged),
             passages=report.passages,
         )
+        for name in report.removed:
+            say.say("document_gone", name=name)
         for fault in report.faults:
             say.say("file_fault", name=fault.name, code=fault.code)
         raise typer.Exit(1 if report.faults else 0)
+
+
+@contextmanager
+def _bar(say: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on the terminal that follows an ingestion; nothing where nobody is looking."""
+    from rich.console import Console as Terminal
+    from rich.progress import Progress
+
+    terminal = Terminal(stderr=True)
+    with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
+        task = bar.add_task(say.text("reading").strip())
+
+        def follow(step: str, done: int, of: int) -> None:
+            text = say.text(STEPS[step]).strip() if step in STEPS else step
+            bar.update(task, description=text, completed=done, total=max(of, 1))
+
+        yield follow
 
 
 def search(
@@ -41,7 +74,7 @@ def search(
     """Find the passages that fit a question best."""
     say = console()
     with one_clear_line(say):
-        from knowledge.retrieval import open_retriever  # heavy: loads torch
+        from knowledge.retrieval import open_retriever  # heavy: reads the index
 
         hits = open_retriever(settings().var_dir / "index").search(question, k)
         if as_json:
