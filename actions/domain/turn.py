@@ -54,6 +54,10 @@ YES_NO_QUESTIONS = frozenset(
     }
 )
 SENTENCE_WORDS = 5
+ABOUT_SELF_WORDS = 12
+ABOUT_SELF = frozenset(
+    {Question.CONTACT, Question.DISCLOSURE, Question.ROLE, Question.CONFIRM_SUMMARY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,8 @@ class Turn:
 
     `leading_answer` is what the first words answer to the open question: yes, no,
     unknown, or a code of that question. `implied_source` is how the account says that it is
-    known. `corrects` is true where the words take something back; `own_municipality` is what
-    the channel knows of the reporter.
+    known; `tells_as_victim` is true where it happens to the teller. `corrects` is true where
+    the words take something back; `own_municipality` is what the channel knows of the reporter.
 
     `says_nothing` is a message such as "ik wil iets melden": an opening without content.
     """
@@ -111,6 +115,7 @@ class Turn:
     to_change: Question | None = None
     leading_answer: str | None = None
     implied_source: str | None = None
+    tells_as_victim: bool = False
 
 
 def is_narrative(turn: Turn) -> bool:
@@ -125,6 +130,14 @@ def is_narrative(turn: Turn) -> bool:
     return turn.intent in ADDING_INTENTS and long_enough and not _answers_about_self(turn)
 
 
+def is_account(turn: Turn) -> bool:
+    """A narrative that tells the story itself, and not an answer of some length."""
+    asked = turn.open_question in (None, Question.OBSERVATION)
+    return is_narrative(turn) and (asked or turn.acute or turn.intent in NARRATIVE_INTENTS)
+
+
 def _answers_about_self(turn: Turn) -> bool:
-    about_self = (Question.CONTACT, Question.DISCLOSURE, Question.ROLE, Question.CONFIRM_SUMMARY)
-    return turn.open_question in about_self
+    """What somebody says of their own name, number or role is no observation."""
+    told = {entity.name for entity in turn.entities if not entity.guess}
+    short = len(turn.text.split()) <= ABOUT_SELF_WORDS
+    return turn.open_question in ABOUT_SELF or (short and bool(told & ABOUT_SELF))

@@ -1,7 +1,7 @@
 """What one message adds to the intake; pure, so that every rule of it can be tested."""
 
-from actions.domain.codes import ExploitationForm, Question
-from actions.domain.intake import NO, UNKNOWN, YES, Intake, known
+from actions.domain.codes import ExploitationForm, Question, Role, Source
+from actions.domain.intake import NO, UNKNOWN, USUAL_SETTING, YES, Intake, known
 from actions.domain.turn import (
     AFFIRM,
     DENY,
@@ -9,8 +9,10 @@ from actions.domain.turn import (
     YES_NO_QUESTIONS,
     Entity,
     Turn,
+    is_account,
     is_narrative,
 )
+from actions.domain.voice import may_be_victim
 
 MAX_CONTACT = 200
 # Of the form guesses on development openings below this, half were wrong; above it one in fifteen.
@@ -79,20 +81,33 @@ def _not_yet_confirmed(turn: Turn) -> Updates:
 
 
 def _from_guesses(turn: Turn, intake: Intake) -> Updates:
-    """A classifier's guess fills what is still open, and only from somebody's account."""
-    if not is_narrative(turn):
+    """A classifier's guess fills what is still open, and only from somebody's account.
+
+    Where a clerk notices things is known: a guess is worth less than that.
+    """
+    if not is_account(turn):
         return {}
     told_none = intake.exploitation_form == ExploitationForm.NONE
     guesses = [e for e in turn.entities if e.guess and (told_none or not _diverts(e))]
-    sure = [g for g in guesses if g.confidence >= SURE_ENOUGH]
+    usual = {"setting"} if intake.role in USUAL_SETTING else set()
+    sure = [g for g in guesses if g.confidence >= SURE_ENOUGH and g.name not in usual]
     return {g.name: g.value for g in sure if getattr(intake, g.name, "") is None}
 
 
 def _from_the_account(turn: Turn, intake: Intake) -> Updates:
-    """Who tells what was seen or heard need not be asked how it is known."""
-    if not is_narrative(turn) or turn.implied_source is None or intake.source is not None:
+    """Who tells what was seen or heard need not be asked how it is known, or a victim who it is."""
+    if not is_account(turn):
         return {}
-    return {"source": turn.implied_source}
+    updates: Updates = {}
+    if _tells_as_victim(turn, intake):
+        updates = {"is_victim": True, "role": Role.RESIDENT.value, "source": Source.SEEN.value}
+    elif turn.implied_source is not None:
+        updates = {"source": turn.implied_source}
+    return {name: v for name, v in updates.items() if getattr(intake, name, None) is None}
+
+
+def _tells_as_victim(turn: Turn, intake: Intake) -> bool:
+    return turn.tells_as_victim and may_be_victim(intake.role)
 
 
 def _diverts(guess: Entity) -> bool:

@@ -102,6 +102,7 @@ class AgeWords:
     nouns: Tuple[str, ...]
     pronouns: Tuple[str, ...]
     corrections: Tuple[str, ...]
+    own_case: Tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class _Mention:
     of_suspect: bool
 
 
-_LISTS = ("suspect", "reporter", "nouns", "pronouns", "corrections")
+_LISTS = ("suspect", "reporter", "nouns", "pronouns", "corrections", "own_case")
 
 
 def load_age_words(path: Path) -> AgeWords:
@@ -152,13 +153,14 @@ def age_hints(text: str, words: AgeWords) -> Tuple[str, ...]:
 def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
     found: Dict[int, _Mention] = {}
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
+    own = short or occurs(words.own_case, folded)
     for age, span in _numbers(folded, words, short) + _birth_years(folded, this_year):
         if span.start in found or not 0 <= age <= _OLDEST:
             continue
         if negated(folded, span, reach=2, later=False):
             continue
         owner = _owner(folded, span, words)
-        if short or owner != "reporter":
+        if own or owner != "reporter":
             found[span.start] = _Mention(age, span, owner == "suspect")
     return [found[start] for start in sorted(found)]
 
@@ -242,7 +244,8 @@ def _owner(folded: str, span: Span, words: AgeWords) -> str:
 def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords) -> "Fact | None":
     counted = [m for m in mentions if not m.of_suspect]
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
-    if not counted and short and not _has_minor_word(folded, words):
+    alone = short or not _names_another(folded, words)
+    if not counted and alone and not _has_minor_word(folded, words):
         counted = list(mentions)
     if not counted:
         return None
@@ -254,6 +257,12 @@ def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords)
     if minor and _straddles(folded, counted):
         value = "unknown"
     return Fact("age_group", value, youngest.span.start, youngest.span.end)
+
+
+def _names_another(folded: str, words: AgeWords) -> bool:
+    """Whether somebody else than "man" or "baas" occurs, whose age the worry could be about."""
+    suspects = find(words.suspect, folded)
+    return any(noun not in suspects for noun in find(words.nouns, folded))
 
 
 def _straddles(folded: str, counted: Sequence[_Mention]) -> bool:

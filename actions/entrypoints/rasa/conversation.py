@@ -8,6 +8,7 @@ from rasa_sdk.interfaces import Tracker
 from actions.domain.codes import Channel, Language, Question
 from actions.domain.intake import Intake
 from actions.domain.turn import FLAGS, Entity
+from actions.domain.voice import Voice, voice_of
 
 FORM = "signal_form"
 GUESS = "guess"
@@ -34,6 +35,11 @@ class Conversation:
     def language(self) -> Language:
         """What the bot answers in."""
         return Language(self.slots.get("language") or Language.NL)
+
+    @property
+    def voice(self) -> Voice:
+        """To whom the bot speaks."""
+        return voice_of(self.slots.get("role"), is_victim=bool(self.slots.get("is_victim")))
 
     @property
     def channel(self) -> Channel:
@@ -118,6 +124,11 @@ class Conversation:
         return {
             name for name in Intake.names() if (self.slots.get(name) or None) != before.get(name)
         }
+
+    def repeated_answers(self) -> tuple[Question, ...]:
+        """Questions whose known answer this message told once more, in so many words."""
+        told = {(e.name, e.value) for e in self.entities if not (e.guess or e.is_weak)}
+        return tuple(q for q in Question if (q.value, self.slots.get(q.value)) in told)
 
     @property
     def was_rejected(self) -> bool:

@@ -10,6 +10,7 @@ from actions.domain.intake import known, setting_of
 from actions.domain.signal import Citation, Indicator
 from actions.entrypoints.rasa.base import Event, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
+from actions.entrypoints.rasa.voices import in_voice
 
 MAX_CITATIONS = 3
 MAX_EVIDENCE = 3
@@ -27,7 +28,7 @@ def give_guidance(tools: Tools, conversation: Conversation, speaker: Speaker) ->
         intake.municipality,
         speaker.language,
     )[:MAX_CITATIONS]
-    speaker.say("utter_do_and_dont")
+    speaker.say(in_voice("utter_do_and_dont", conversation.voice))
     if citations:
         titles = "; ".join(title_of(tools, c, speaker) for c in citations)
         speaker.say("utter_sources", {"citations": as_data(citations)}, titles=titles)

@@ -3,18 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import ActionExecutionRejected, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, SlotSet, UserUtteranceReverted
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
 from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_questions
 from actions.domain.noticing import noticed
-from actions.domain.turn import ASKING_INTENTS
+from actions.domain.turn import ASKING_INTENTS, NARRATIVE_INTENTS
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
 from actions.entrypoints.rasa.lines import noticed_text
 from actions.entrypoints.rasa.steering import is_acute, only_steers
+from actions.entrypoints.rasa.voices import in_voice
 
 # The question is left open at the third message in a row that does not answer it.
 GIVE_UP_AFTER = 2.0
@@ -51,9 +52,11 @@ class ValidateSignalForm(NietPluisAction):
         if asked is None or silent or conversation.was_rejected:
             return
         found = noticed(conversation.slots_before(), intake, asked)
+        repeated = conversation.repeated_answers()
         for response, questions in (
             ("utter_corrected", found.corrected),
             ("utter_noted", found.added),
+            ("utter_known", () if conversation.changed_answers() else repeated),
         ):
             if questions:
                 facts = noticed_text(self.tools, questions, intake, speaker.language)
@@ -63,7 +66,11 @@ class ValidateSignalForm(NietPluisAction):
         """A message that only steers, or that answered nothing, before its rule had its say."""
         if conversation.open_question is None or conversation.was_rejected:
             return False
-        return only_steers(self.tools, conversation) or not conversation.changed_answers()
+        if conversation.intent in NARRATIVE_INTENTS:
+            return False  # their rules go straight to the form
+        if only_steers(self.tools, conversation):
+            return True
+        return not (conversation.changed_answers() or conversation.repeated_answers())
 
 
 class AskQuestion(NietPluisAction):
@@ -82,7 +89,8 @@ class AskQuestion(NietPluisAction):
         events: list[Event] = []
         if self.question is Question.DISCLOSURE and not conversation.slots.get("guidance_given"):
             events += give_guidance(self.tools, conversation, speaker)
-        speaker.say(f"utter_ask_{self.question}", question_data(conversation.intake, self.question))
+        response = in_voice(f"utter_ask_{self.question}", conversation.voice)
+        speaker.say(response, question_data(conversation.intake, self.question))
         return [*events, remember_asked(conversation, self.question)]
 
 
@@ -150,13 +158,19 @@ class DefaultFallback(NotUnderstood):
 
     action_name = "action_default_fallback"
 
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Says so and takes the message back: Rasa would choose this action again and again."""
+        await super().perform(conversation, speaker)
+        return [UserUtteranceReverted()]
+
 
 def _times_asked(conversation: Conversation, remaining: tuple[Question, ...]) -> float:
     """How often in a row this question stays open; questions in between do not count."""
     before = float(conversation.slots.get("misunderstood") or 0.0)
     if not remaining or remaining[0] is not conversation.open_question:
         return 0.0
-    return before if conversation.intent in ASKING_INTENTS else before + 1
+    told = conversation.changed_answers() or conversation.repeated_answers()
+    return before if told or conversation.intent in ASKING_INTENTS else before + 1
 
 
 def question_data(intake: Intake, question: Question) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from actions.domain.codes import Disclosure, Question, Route
 from actions.domain.commands import SubmitSignal
 from actions.domain.intake import UNKNOWN, Intake, known, relevant_questions, source_of
 from actions.domain.signal import Facts, RoutingDecision
+from actions.domain.voice import Voice
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.guidance import from_data, give_guidance
@@ -59,7 +60,7 @@ class AskSummary(NietPluisAction):
             lines="\n".join(f"- {line['label']}: {line['value']}" for line in lines),
             desk=self.tools.desk_name(decision.primary.desk, speaker.language),
             why=self.tools.reason(decision, speaker.language),
-            sharing=self._sharing(conversation.intake, speaker),
+            sharing=self._sharing(conversation, speaker),
         )
         return [*events, remember_asked(conversation, Question.CONFIRM_SUMMARY)]
 
@@ -81,12 +82,12 @@ class AskSummary(NietPluisAction):
             )
         return rows
 
-    def _sharing(self, intake: Intake, speaker: Speaker) -> str:
+    def _sharing(self, conversation: Conversation, speaker: Speaker) -> str:
+        intake, get = conversation.intake, self.tools.texts.get
         chosen = intake.disclosure if known(intake.disclosure) else Disclosure.CONFIDENTIAL.value
-        get = self.tools.texts.get
-        return (
-            f"{get(speaker.language, f'sharing.{chosen}')} {get(speaker.language, 'sharing.why')}"
-        )
+        outside = conversation.voice in (Voice.RESIDENT, Voice.VICTIM)
+        kind = "sharing_resident" if outside else "sharing"
+        return f"{get(speaker.language, f'{kind}.{chosen}')} {get(speaker.language, f'{kind}.why')}"
 
 
 class AskChange(NietPluisAction):

@@ -124,6 +124,7 @@ class UnderstandTurn(NietPluisAction):
             to_change=_to_change(conversation),
             leading_answer=None if unread else phrases.leading_answer(text, asked),
             implied_source=None if unread else phrases.implied_source(text),
+            tells_as_victim=not unread and phrases.tells_as_victim(text),
         )
 
     def _warn(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> None:
