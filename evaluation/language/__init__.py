@@ -1,0 +1,1 @@
+"""Which language a short message is in: our detector beside others."""
