@@ -78,7 +78,9 @@ def _is_rest(block: Block) -> bool:
 
 def _joined(first: Block, rest: Block) -> Block:
     text = first.text
-    glued = text[:-1] + rest.text if text.endswith("-") else f"{text} {rest.text}"
+    cut = re.search(r"[^\W\d_]-$", text) is not None
+    glue = "" if text.endswith("-") else " "
+    glued = text[:-1] + rest.text if cut else f"{text}{glue}{rest.text}"
     return replace(first, text=glued, marks=first.marks + rest.marks)
 
 

@@ -141,7 +141,7 @@ def _block(lines: Sequence[Line], words: Counter[str]) -> Block:
     for line in lines:
         text = join_lines(text, line.text.strip(), words)
     page = lines[0].page
-    if "\t" in lines[0].text.strip():
+    if "\t" in lines[0].text.strip() and not _BULLET.match(text):
         return Block(text.replace("\t", " | "), "table", page)
     if _BULLET.match(text):
         return Block(_LABEL.sub("", _LABEL.sub("", text)), "list_item", page)

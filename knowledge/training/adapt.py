@@ -22,14 +22,24 @@ MOST_PAIRS = 60_000  # keeps the step within minutes whatever is taken in
 RECIPE = Recipe(epochs=2, batch=256, rate=0.005)
 
 
-def adapt(folder: Path, passages: Sequence[Passage]) -> StaticEmbedder:
-    """Train the shipped embedding on `passages`, write it to `folder` and open it."""
+def adapt(
+    folder: Path,
+    passages: Sequence[Passage],
+    start: Path | None = None,
+    questions: Path | None = None,
+) -> StaticEmbedder:
+    """Train the shipped embedding on `passages`, write it to `folder` and open it.
+
+    Evaluation gives other weights to `start` from and another folder of written questions.
+    """
     order = random.Random(RECIPE.seed)  # noqa: S311 - shuffling, not secrecy
-    shipped = StaticEmbedder.open(shipped_folder())
+    shipped = StaticEmbedder.open(start or shipped_folder())
     pairs = list(from_passages(passages, order))
     order.shuffle(pairs)
     pairs = pairs[:MOST_PAIRS]
-    pairs += 4 * list(from_questions(bank.place(bank.read_questions(), passages), passages))
+    pairs += 4 * list(
+        from_questions(bank.place(bank.read_questions(questions), passages), passages)
+    )
     table = learn(shipped.table, shipped.tokenizer, pairs, RECIPE)
     digest = hashlib.sha256(table.tobytes()).hexdigest()[:8]
     write_static(folder, f"{SHIPPED}-own-{digest}", shipped.tokenizer, table)
