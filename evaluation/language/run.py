@@ -89,7 +89,10 @@ def _langdetect() -> Detect:
 
 def _lingua(languages: Sequence[str], least: float) -> Detect | None:
     try:
-        from lingua import IsoCode639_1, LanguageDetectorBuilder
+        from lingua import (  # type: ignore[import-not-found,unused-ignore]
+            IsoCode639_1,
+            LanguageDetectorBuilder,
+        )
     except ImportError:
         return None
     codes = [getattr(IsoCode639_1, language.upper()) for language in languages]

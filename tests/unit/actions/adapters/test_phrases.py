@@ -1,0 +1,76 @@
+"""What the plain words of a message do, by the shipped lists."""
+
+import pytest
+
+from actions.adapters.phrases import Phrases
+from actions.conversation import DATA
+from actions.domain.codes import Question
+
+PHRASES = Phrases.from_files(DATA / "phrases.yml", DATA / "answers.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("nee, nu zit hij in de klas", "danger_now", "no"),
+        ("Niet op dit moment", "danger_now", "no"),
+        ("ze zijn alweer weg", "danger_now", "no"),
+        ("ja en ze is 15", "ongoing", "yes"),
+        ("volgende vraag", "age_group", "unknown"),
+        ("gelezen in een dossier", "source", "heard"),
+        ("mezelf", "source", "seen"),
+        ("geen", "exploitation_form", "none"),
+        ("nee, bel me niet", "contact", "unknown"),
+        ("verstuur maar", "confirm_summary", "yes"),
+        ("goed, maar haal eerst mijn naam eruit graag", "confirm_summary", None),
+        ("meisje van 16", "source", None),
+        ("nee", "source", None),
+    ],
+)
+def test_the_first_words_answer_the_open_question(
+    text: str, question: str, answer: str | None
+) -> None:
+    assert PHRASES.leading_answer(text, question) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("moeder zegt dat hij pakjes moet wegbrengen", "heard"),
+        ("er stond een man naast haar", "seen"),
+        ("he told me he has to steal", "heard"),
+        ("vrouw werkt zonder loon", None),
+    ],
+)
+def test_an_account_says_how_it_is_known(text: str, source: str | None) -> None:
+    assert PHRASES.implied_source(text) == source
+
+
+@pytest.mark.parametrize("text", ["oh wacht, hij is 19", "sorry correctie", "nee westerwolde"])
+def test_words_that_take_something_back(text: str) -> None:
+    assert PHRASES.corrects(text, Question.SOURCE)
+
+
+def test_a_no_to_a_question_of_yes_or_no_takes_nothing_back() -> None:
+    assert not PHRASES.corrects("nee, hij is op zijn werk", Question.DANGER_NOW)
+
+
+@pytest.mark.parametrize("text", ["wie ziet dit", "Mag dat van de AVG", "is dat zo?", "can i stop"])
+def test_a_question_is_one_without_its_mark(text: str) -> None:
+    assert PHRASES.asks(text)
+
+
+def test_a_statement_asks_nothing() -> None:
+    assert not PHRASES.asks("alleen de aandachtsfunctionaris mag het weten")
+
+
+def test_an_opening_of_empty_words_says_nothing() -> None:
+    assert PHRASES.says_nothing("Goedemorgen, ik wil iets melden!")
+    assert not PHRASES.says_nothing("ik wil een man melden")
+    assert not PHRASES.says_nothing("…")
+
+
+def test_who_tells_of_themself() -> None:
+    assert PHRASES.tells_as_victim("mijn baas heeft mijn paspoort")
+    assert not PHRASES.tells_as_victim("haar baas heeft haar paspoort")
+    assert PHRASES.is_about_self("nee, ik werk bij leerplicht")
