@@ -105,7 +105,7 @@ def test_bullets_of_every_make_become_items() -> None:
         "In de tuin staan:\n\n•\tappels met rode wangen;\n»\tperen van de buurman;\n"
         "- a. pruimen die nog groen zijn;\n- b. kersen voor de vogels.\n"
     )
-    assert [(b.kind, b.text) for b in blocks(text)[1:]] == [
+    assert [(b.kind, b.text) for b in blocks(text)] == [
         ("list_item", "appels met rode wangen;"),
         ("list_item", "peren van de buurman;"),
         ("list_item", "pruimen die nog groen zijn;"),
