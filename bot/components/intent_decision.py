@@ -1,0 +1,86 @@
+"""The last word on the intent, apart from Rasa: danger is danger, and a story is a report."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Dict, Mapping, Sequence, Tuple
+
+DANGER = "danger_now"
+FALLBACK = "nlu_fallback"
+REPORT = "report_signal"
+INFORM = "inform"
+# The gateway quotes a payload that a person typed: it is text, and steers nothing.
+TYPED_PAYLOAD = "'/"
+MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks", "out_of_scope"})
+"""What a bare fact such as "werk" or "begin 30" may be taken for and never means."""
+_NO_ANSWER = frozenset({"age", "change_slot", "help_asked", "reference"})
+# The danger model alone raises only where the intent model half agrees, or it is very sure.
+HALF_AGREES = 0.4
+VERY_SURE = 0.85
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One message as the classifiers left it; `ranking` holds intents and their likelihood."""
+
+    text: str
+    intent: str
+    ranking: Tuple[Tuple[str, float], ...] = ()
+    acute: bool = False
+    entities: Tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def likeliest(self) -> Tuple[str, ...]:
+        """The intents by likelihood, without the fallback."""
+        return tuple(name for name, _ in self.ranking if name != FALLBACK)
+
+
+def heard_by_both(
+    danger: Mapping[str, Any], ranking: Sequence[Tuple[str, float]]
+) -> Dict[str, Any]:
+    """The verdict on danger after the vote: two models that disagree, and no word, raise none."""
+    alone = danger.get("acute") and danger.get("reasons") == ["model"]
+    if not alone or danger["probability"] >= VERY_SURE:
+        return dict(danger)
+    if dict(ranking).get(DANGER, 0.0) >= HALF_AGREES:
+        return dict(danger)
+    return {**danger, "acute": False, "cleared_by": [*danger["cleared_by"], "intent"]}
+
+
+def decided_intent(reading: Reading, story_words: int) -> str:
+    """The intent by the rules, else the one that was found.
+
+    What the danger detector calls acute is danger, whatever else it seemed; what it does not is
+    never that. A message of `story_words` words or more that no intent fits is a report: a worry
+    is never answered with "I do not understand". A shorter one that tells a fact, or is nothing
+    but a fact, is an answer. A payload that a person typed is text.
+    """
+    if reading.acute:
+        return DANGER
+    if reading.text.startswith(TYPED_PAYLOAD):
+        return FALLBACK
+    name = reading.intent
+    if name == DANGER:
+        name = next((other for other in reading.likeliest if other != DANGER), FALLBACK)
+    told = [entity for entity in reading.entities if is_told_fact(entity)]
+    if name == FALLBACK:
+        return _of_the_unclear(reading, bool(told), story_words)
+    return INFORM if name in MISTAKEN and is_nothing_but(reading.text, told) else name
+
+
+def is_told_fact(entity: Mapping[str, Any]) -> bool:
+    """Whether an entity is a fact said in so many words, which could answer a question."""
+    return entity.get("role") != "guess" and entity.get("entity") not in _NO_ANSWER
+
+
+def is_nothing_but(text: str, told: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether one told fact is the whole message, but for signs and an article."""
+    bare = re.sub(r"^(?:een|het|de|in|a|the)\s+|[^\w\s]", "", text.strip().lower())
+    return any(int(e["end"]) - int(e["start"]) >= len(bare.strip()) > 0 for e in told)
+
+
+def _of_the_unclear(reading: Reading, told: bool, story_words: int) -> str:
+    if len(reading.text.split()) >= story_words:
+        return REPORT
+    if told:
+        return INFORM
+    return REPORT if reading.likeliest[:1] == (REPORT,) else FALLBACK

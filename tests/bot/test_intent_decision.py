@@ -1,0 +1,77 @@
+"""Who has the last word on the intent, and how two models vote on danger."""
+
+from typing import Any
+
+import pytest
+from components.intent_decision import Reading, decided_intent, heard_by_both
+
+STORY_WORDS = 7
+MODEL_ONLY = {"acute": True, "probability": 0.6, "reasons": ["model"], "cleared_by": []}
+
+
+def decided(text: str, intent: str, **more: Any) -> str:
+    return decided_intent(Reading(text, intent, **more), STORY_WORDS)
+
+
+def test_what_is_acute_is_danger_whatever_it_seemed() -> None:
+    assert decided("bedankt, hij slaat haar nu", "thanks", acute=True) == "danger_now"
+
+
+def test_what_is_not_acute_is_never_danger() -> None:
+    ranking = (("danger_now", 0.6), ("report_signal", 0.3))
+    assert decided("vrouw is bang", "danger_now", ranking=ranking) == "report_signal"
+    assert decided("vrouw is bang", "danger_now") == "nlu_fallback"
+
+
+def test_a_long_message_that_nothing_fits_is_a_report() -> None:
+    text = "de buren van nummer twaalf doen iets raars"
+    assert decided(text, "nlu_fallback") == "report_signal"
+
+
+def test_a_short_message_that_nothing_fits_stays_unclear() -> None:
+    assert decided("blabla", "nlu_fallback") == "nlu_fallback"
+
+
+def test_a_short_message_that_tells_a_fact_is_an_answer() -> None:
+    fact = ({"entity": "sector", "value": "construction", "start": 0, "end": 4},)
+    assert decided("bouw enzo", "nlu_fallback", entities=fact) == "inform"
+
+
+def test_a_bare_fact_is_no_farewell() -> None:
+    fact = ({"entity": "exploitation_form", "value": "labour", "start": 0, "end": 4},)
+    assert decided("werk", "goodbye", entities=fact) == "inform"
+    assert decided("werk ze, doei", "goodbye", entities=fact) == "goodbye"
+
+
+def test_a_guess_is_no_told_fact() -> None:
+    guess = ({"entity": "setting", "value": "street", "start": 0, "end": 6, "role": "guess"},)
+    assert decided("blabla", "nlu_fallback", entities=guess) == "nlu_fallback"
+
+
+@pytest.mark.parametrize("text", ["'/restart", '\'/deny{"x":1}'])
+def test_a_payload_that_a_person_typed_steers_nothing(text: str) -> None:
+    assert decided(text, "start_over") == "nlu_fallback"
+
+
+def test_one_model_alone_raises_no_alarm() -> None:
+    assert heard_by_both(MODEL_ONLY, [("report_signal", 0.7), ("danger_now", 0.2)]) == {
+        "acute": False,
+        "probability": 0.6,
+        "reasons": ["model"],
+        "cleared_by": ["intent"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("danger", "ranking"),
+    [
+        (MODEL_ONLY, [("danger_now", 0.45)]),
+        ({**MODEL_ONLY, "probability": 0.9}, [("danger_now", 0.1)]),
+        ({**MODEL_ONLY, "reasons": ["weapon_now", "model"]}, [("danger_now", 0.1)]),
+        ({**MODEL_ONLY, "acute": False}, [("danger_now", 0.1)]),
+    ],
+)
+def test_the_verdict_stands_where_something_else_speaks_for_it(
+    danger: dict[str, Any], ranking: list[tuple[str, float]]
+) -> None:
+    assert heard_by_both(danger, ranking) == danger
