@@ -9,7 +9,8 @@ import yaml
 
 import actions
 from actions.domain.codes import Language, Question
-from actions.domain.turn import STEERING_INTENTS
+from actions.domain.turn import NARRATIVE_INTENTS, STEERING_INTENTS
+from actions.entrypoints.rasa.voices import all_variants
 
 BOT = Path(actions.__file__).parent.parent / "bot"
 DOMAIN = sorted((BOT / "domain").glob("*.yml"))
@@ -102,3 +103,18 @@ def test_the_kinds_of_work_have_one_list_of_codes() -> None:
         path = BOT.parent / "actions" / "texts" / language / "conversation.yml"
         labels = yaml.safe_load(path.read_text("utf-8"))["labels"]["sector"]
         assert set(labels) == codes | {"unknown"}
+
+
+def test_every_intent_that_the_form_rejects_is_answered_before_it_comes_back() -> None:
+    """A rule that goes straight back to a form that rejects again would go round in a circle."""
+    for path in RULES:
+        for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]:
+            steps = rule["steps"]
+            intent = steps[0].get("intent")
+            inside = {"active_loop": "signal_form"} in rule.get("condition", [])
+            if inside and intent is not None and intent not in NARRATIVE_INTENTS:
+                assert steps[1].get("action") != "signal_form", rule["rule"]
+
+
+def test_every_voice_has_its_responses() -> None:
+    assert set(all_variants()) <= set(_names("responses"))

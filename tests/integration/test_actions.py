@@ -153,6 +153,114 @@ def test_a_short_answer_about_the_place_says_nothing_about_the_person(run: Any) 
     assert (slots["role"], slots["setting"]) == (None, "counter")
 
 
+def test_a_bare_word_answers_its_own_question_only(run: Any) -> None:
+    weak = {"entity": "exploitation_form", "value": "labour", "confidence_entity": 0.8}
+    call = _call(
+        "action_validate_slot_mappings",
+        text="nee, hij is op zijn werk",
+        intent="deny",
+        entities=[weak],
+        slots={"requested_slot": "danger_now", "exploitation_form": None, "danger_now": "no"},
+    )
+    assert _slots(run(call))["exploitation_form"] is None
+
+
+def test_a_known_answer_is_changed_by_words_that_correct(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="oh wacht, het is gestopt",
+        entities=[{"entity": "ongoing", "value": "no"}],
+        slots={"requested_slot": "disclosure", "ongoing": "yes"},
+    )
+    assert "ongoing" not in _slots(run(call))
+
+
+def test_a_fact_inside_a_call_for_discretion_is_taken(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="alleen de aandachtsfunctionaris mag het weten",
+        intent="ask_who_sees",
+        entities=[{"entity": "disclosure", "value": "confidential"}],
+        slots={"requested_slot": "age_group", "disclosure": None},
+    )
+    assert "disclosure" not in _slots(run(call))
+
+
+@pytest.mark.parametrize(
+    ("text", "probability", "acute", "warned"),
+    [
+        ("er ligt iemand op de grond", 0.35, False, True),
+        ("nee, ze zit bij een vriendin", 0.55, True, False),
+        ("nee maar hij komt eraan met een mes", 0.99, True, True),
+        ("ze zijn naar huis", 0.05, False, False),
+    ],
+)
+def test_the_question_about_danger_weighs_in(
+    run: Any, text: str, probability: float, acute: bool, warned: bool
+) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        slots={"requested_slot": "danger_now"},
+        danger={"acute": acute, "probability": probability, "cleared_by": []},
+    )
+    assert ("utter_call_112" in _said(run(call))) is warned
+
+
+def test_a_fact_beside_the_question_is_said_back(run: Any) -> None:
+    before = {**FILLED, "source": None, "ongoing": None, "requested_slot": "source"}
+    call = _call("validate_signal_form", text="dat gaat door denk ik", slots=before)
+    call["tracker"]["slots"]["ongoing"] = "yes"
+    result = run(call)
+    assert _said(result) == ["utter_noted"]
+    assert _slots(result)["requested_slot"] == "source"
+
+
+def test_a_correction_is_said_back(run: Any) -> None:
+    call = _call(
+        "validate_signal_form", text="hij is 19", slots={**FILLED, "requested_slot": "contact"}
+    )
+    call["tracker"]["slots"]["age_group"] = "adult"
+    assert _said(run(call)) == ["utter_corrected"]
+
+
+def test_what_was_known_already_is_no_misunderstanding(run: Any) -> None:
+    told = [{"entity": "age_group", "value": "minor"}]
+    slots = {**FILLED, "source": None, "requested_slot": "source"}
+    result = run(_call("validate_signal_form", text="16 dus", entities=told, slots=slots))
+    assert _said(result) == ["utter_known"]
+    assert _slots(result)["misunderstood"] == 0.0
+
+
+def test_what_was_said_before_is_looked_up(run: Any) -> None:
+    slots = {**FILLED, "source": None, "requested_slot": "source"}
+    call = _call("action_already_said", text="dat zei ik al", intent="already_said", slots=slots)
+    heard = {"entities": [{"entity": "source", "value": "heard"}]}
+    call["tracker"]["events"].insert(0, {"event": "user", "text": "…", "parse_data": heard})
+    result = run(call)
+    assert (_said(result), _slots(result)) == (["utter_already_said_found"], {"source": "heard"})
+
+
+def test_the_fallback_takes_the_message_back_and_goes_round_in_no_circle(run: Any) -> None:
+    result = run(_call("action_default_fallback", text="hmm", slots={"requested_slot": "source"}))
+    assert [e["event"] for e in result["events"]] == ["rewind"]
+
+
+def test_a_victim_is_asked_for_the_own_age(run: Any) -> None:
+    slots = {"role": "resident", "is_victim": True}
+    assert _said(run(_call("action_ask_signal_form_age_group", slots=slots))) == [
+        "utter_ask_age_group_victim"
+    ]
+
+
+def test_a_worry_in_the_middle_is_never_left_to_a_rule(run: Any) -> None:
+    slots = {**FILLED, "source": None, "requested_slot": "source"}
+    call = _call(
+        "validate_signal_form", text="ik wil iets melden", intent="report_signal", slots=slots
+    )
+    assert REJECTED["event"] not in [e["event"] for e in run(call)["events"]]
+
+
 def test_a_digression_is_left_to_its_rule(run: Any) -> None:
     call = _call(
         "validate_signal_form",

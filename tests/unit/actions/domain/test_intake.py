@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from actions.domain.codes import AgeGroup, Question, Role, Setting
 from actions.domain.intake import (
     Intake,
@@ -109,3 +113,29 @@ def test_exploitation_that_goes_on_is_coercion_that_goes_on() -> None:
     assert facts_of(Intake(exploitation_form="labour", ongoing="yes")).violence_or_coercion
     assert not facts_of(Intake(exploitation_form="labour", ongoing="no")).violence_or_coercion
     assert not facts_of(Intake(exploitation_form="unknown", ongoing="yes")).violence_or_coercion
+
+
+def test_in_danger_only_what_decides_on_the_way_is_asked() -> None:
+    asked = remaining_questions(replace(CLERK, danger_now="yes", observation="mes in de hal"))
+    assert asked == (
+        Question.AGE_GROUP,
+        Question.EXPLOITATION_FORM,
+        Question.DISCLOSURE,
+        Question.CONFIRM_SUMMARY,
+    )
+
+
+def test_danger_now_goes_on_also_where_nobody_asked() -> None:
+    assert facts_of(replace(CLERK, danger_now="yes")).ongoing is True
+
+
+@pytest.mark.parametrize(
+    ("role", "asked"), [("resident", False), ("partner", False), ("counter", False), (None, True)]
+)
+def test_the_place_is_asked_where_it_may_decide_on_the_route(role: str | None, asked: bool) -> None:
+    assert (Question.SETTING in remaining_questions(Intake(role=role))) is asked
+
+
+def test_an_adult_is_no_unaccompanied_minor() -> None:
+    told = Intake(unaccompanied_minor=True, age_group="adult")
+    assert facts_of(told).unaccompanied_minor is False

@@ -160,3 +160,123 @@ def test_a_change_with_its_new_value_is_not_asked_again() -> None:
         to_change=Question.AGE_GROUP,
     )
     assert understand(turn, Intake(age_group="adult")) == {}
+
+
+BOTH = (NamedPlace("groningen", 10), NamedPlace("westerwolde", 60))
+
+
+def test_of_two_places_the_one_beside_the_role_is_the_reporters() -> None:
+    role = Entity("role", "counter", start=0)
+    turn = Turn("balie groningen, hij werkt in westerwolde", "inform", (role,), places=BOTH)
+    assert understand(turn, Intake()) == {
+        "municipality": "groningen",
+        "place_municipality": "westerwolde",
+    }
+
+
+@pytest.mark.parametrize(
+    ("own", "updates"),
+    [
+        (None, {"municipality": "westerwolde", "place_municipality": "westerwolde"}),
+        ("groningen", {"place_municipality": "westerwolde"}),
+    ],
+)
+def test_a_corrected_place_is_the_reporters_too_unless_the_channel_knows_that(
+    own: str | None, updates: dict[str, str]
+) -> None:
+    known = Intake(municipality="groningen", place_municipality="groningen")
+    places = (NamedPlace("westerwolde"),)
+    turn = Turn("nee westerwolde", "deny", places=places, corrects=True, own_municipality=own)
+    assert understand(turn, known) == updates
+
+
+def test_a_place_named_with_the_wish_to_change_it_is_not_asked_again() -> None:
+    turn = Turn(
+        "gemeente klopt niet, het is westerwolde",
+        "change_answer",
+        places=(NamedPlace("westerwolde"),),
+        to_change=Question.MUNICIPALITY,
+        open_question=Question.CONFIRM_SUMMARY,
+    )
+    updates = understand(turn, Intake(municipality="groningen", place_municipality="groningen"))
+    assert (updates["municipality"], updates["place_municipality"]) == ("westerwolde",) * 2
+
+
+def test_an_unsure_guess_leaves_the_question_to_be_asked() -> None:
+    guess = Entity("exploitation_form", "sexual", guess=True, confidence=0.5)
+    turn = Turn("man en vrouw aan de balie", "report_signal", (guess,))
+    assert "exploitation_form" not in understand(turn, Intake())
+
+
+def test_a_guess_from_an_answer_of_some_length_counts_for_nothing() -> None:
+    guess = Entity("exploitation_form", "labour", guess=True)
+    text = "nee maar het gaat wel nog door"
+    turn = Turn(text, "inform", (guess,), open_question=Question.DANGER_NOW)
+    assert "exploitation_form" not in understand(turn, Intake(observation="iets"))
+
+
+def test_where_a_role_usually_notices_things_is_worth_more_than_a_guess() -> None:
+    guess = Entity("setting", "youth_work", guess=True)
+    turn = Turn("groepje jongens met dure spullen", "report_signal", (guess,))
+    assert "setting" not in understand(turn, Intake(role="counter"))
+    assert understand(turn, Intake(role="partner"))["setting"] == "youth_work"
+
+
+def test_an_account_tells_how_it_is_known() -> None:
+    turn = Turn("ze zei dat ze niet weg mag", "report_signal", implied_source="heard")
+    assert understand(turn, Intake())["source"] == "heard"
+    assert "source" not in understand(turn, Intake(source="seen"))
+
+
+def test_who_it_happens_to_is_a_resident_who_saw_it() -> None:
+    turn = Turn("mijn baas heeft mijn paspoort", "report_signal", tells_as_victim=True)
+    assert understand(turn, Intake()) == {
+        "is_victim": True,
+        "role": "resident",
+        "source": "seen",
+        "observation": "mijn baas heeft mijn paspoort",
+    }
+
+
+def test_a_colleague_is_no_victim() -> None:
+    turn = Turn("mijn baas wil dit niet weten", "report_signal", tells_as_victim=True)
+    assert "is_victim" not in understand(turn, Intake(role="counter"))
+
+
+def test_work_without_a_code_is_other_work_and_its_word_is_kept() -> None:
+    turn = Turn("hondentrimsalon", "out_of_scope", open_question=Question.SECTOR)
+    updates = understand(turn, Intake(observation="vrouw werkt voor niks"))
+    assert updates == {"sector": "other", "observation": "vrouw werkt voor niks\nhondentrimsalon"}
+
+
+def test_another_fact_is_no_kind_of_work() -> None:
+    turn = Turn("zij is 16", "inform", (Entity("age_group", "minor"),), Question.SECTOR)
+    assert "sector" not in understand(turn, Intake(age_group="minor"))
+
+
+@pytest.mark.parametrize(
+    ("leading", "updates"),
+    [("yes", {}), ("no", {"contact": "unknown"}), ("unknown", {"contact": "unknown"})],
+)
+def test_a_bare_yes_or_no_says_not_how_to_reach_somebody(
+    leading: str, updates: dict[str, str]
+) -> None:
+    turn = Turn("…", "affirm", open_question=Question.CONTACT, leading_answer=leading)
+    assert understand(turn, Intake()) == updates
+
+
+def test_a_call_me_is_how_to_reach_somebody() -> None:
+    turn = Turn("bel maar", "affirm", open_question=Question.CONTACT)
+    assert understand(turn, Intake()) == {"contact": "bel maar"}
+
+
+def test_what_is_said_of_the_own_name_is_no_observation() -> None:
+    told = (Entity("disclosure", "confidential"),)
+    turn = Turn("alleen de aandachtsfunctionaris mag dit van mij weten", "inform", told)
+    assert not is_narrative(turn)
+
+
+@pytest.mark.parametrize("question", [None, Question.OBSERVATION, Question.CONTACT])
+def test_a_payload_that_a_person_typed_is_kept_nowhere(question: Question | None) -> None:
+    turn = Turn("'/restart", "nlu_fallback", open_question=question, is_typed_payload=True)
+    assert understand(turn, Intake()) == {}
