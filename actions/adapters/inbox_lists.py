@@ -92,12 +92,13 @@ class SqlInbox:
             primary=row.primary_desk,
             role=ROLE_RANK[row.best],
             response_due=None if row.response_due is None else local(row.response_due),
-            overdue=late and row.status != Status.CLOSED,
+            overdue=late and not row.answered and row.status != Status.CLOSED,
             unread=row.seen_at is None or changed,
             version=row.version,
             changed=changed,
             passed_on=bool(row.passed_on),
             accepted_by=row.accepted_by,
+            answered=bool(row.answered),
         )
 
 
@@ -111,6 +112,7 @@ def _visible(officer: Officer, desk: str | None) -> sa.Select[Any]:
             _last_read(officer).label("seen_at"),
             _last_change(officer).label("changed_at"),
             _passed_on().label("passed_on"),
+            _answered().label("answered"),
         )
         .join(models.signal_desks, _D.signal_id == _S.id)
         .where(_D.desk.in_(desks), _S.erased_at.is_(None))
@@ -133,12 +135,16 @@ def _passed_on() -> sa.Exists:
     return sa.exists().where(_H.signal_id == _S.id, _H.event.in_(events))
 
 
+def _answered() -> sa.Exists:
+    return sa.exists().where(_H.signal_id == _S.id, _H.feedback.is_not(None))
+
+
 def _unread(c: Any) -> sa.ColumnElement[bool]:
     return sa.or_(c.seen_at.is_(None), c.changed_at > c.seen_at)
 
 
 def _overdue(c: Any, now: datetime) -> sa.ColumnElement[bool]:
-    return sa.and_(c.status != Status.CLOSED, c.response_due < now)
+    return sa.and_(c.status != Status.CLOSED, c.response_due < now, sa.not_(c.answered))
 
 
 def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

@@ -13,7 +13,7 @@ from actions.domain.events import TO_REPORTER, Notice
 from actions.service_layer.errors import DeliveryError
 from actions.service_layer.notices import desk_address, reporter_address
 from actions.service_layer.parts import Parts
-from actions.service_layer.ports import Notifier
+from actions.service_layer.ports import Notifier, RecordNotifier
 from actions.service_layer.records import Delivery, DeliveryRound, ParkedDelivery, StoredSignal
 
 LEASE = timedelta(minutes=2)
@@ -64,7 +64,10 @@ def _deliver(
             raise DeliveryError("target_not_configured")
         stored = _stored(parts, delivery)
         notice = _notice(stored, delivery, public_url)
-        notifier.send(notice, _address(stored, delivery, parts.directory_now()))
+        if isinstance(notifier, RecordNotifier):
+            notifier.send_record(notice, stored.signal)
+        else:
+            notifier.send(notice, _address(stored, delivery, parts.directory_now()))
     except DeliveryError as error:
         return _failed(parts, delivery, error)
     with parts.transactions() as work:

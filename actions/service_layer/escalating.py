@@ -21,15 +21,16 @@ STEPS = {
 }
 
 
-def escalate_due(parts: Parts) -> int:
+def escalate_due(parts: Parts, batch: int = BATCH) -> int:
     """Pass on what is due, and ask for feedback that is late; the number of steps made.
 
-    Which steps were made is read from the history, so that a restart repeats none.
+    Which steps were made is read from the history, so that a restart repeats none. `batch` is
+    how many signals are opened at a time.
     """
     now = parts.clock.now()
-    due = list(_due(parts, now))
+    due = list(_due(parts, now, batch))
     with parts.transactions() as work:
-        late = work.signals.feedback_late(now, BATCH)
+        late = work.signals.feedback_late(now, batch)
     for step in due:
         with parts.transactions() as work:
             _pass_on(parts, work, step, now)
@@ -39,16 +40,16 @@ def escalate_due(parts: Parts) -> int:
     return len(due) + len(late)
 
 
-def _due(parts: Parts, now: datetime) -> Iterator[DueEscalation]:
+def _due(parts: Parts, now: datetime, batch: int) -> Iterator[DueEscalation]:
     # Batch after batch: what waits at a desk that never escalates must not hide the others.
     last: StoredSignal | None = None
     while True:
         with parts.transactions() as work:
-            batch = work.signals.waiting(BATCH, last)
-        yield from due_escalations(_waiting(batch), parts.directory_now(), now)
-        if len(batch) < BATCH:
+            waiting = work.signals.waiting(batch, last)
+        yield from due_escalations(_waiting(waiting), parts.directory_now(), now)
+        if len(waiting) < batch:
             return
-        last = batch[-1]
+        last = waiting[-1]
 
 
 def _waiting(stored: Iterable[StoredSignal]) -> list[Waiting]:

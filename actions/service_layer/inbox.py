@@ -159,7 +159,9 @@ def _is_repeated_accept(before: StoredSignal, command: ChangeStatus) -> bool:
 
 def _check_still_current(before: StoredSignal, command: ChangeStatus) -> None:
     taken = before.accepted_by not in (None, command.officer.id)
-    if command.status is Status.ACCEPTED and before.signal.status is Status.ACCEPTED and taken:
+    again = command.status is before.signal.status is Status.ACCEPTED
+    # Who saw that it was accepted adds a note; who did not wanted to accept it.
+    if again and taken and command.expected_version != before.version:
         raise AlreadyAcceptedError(before.signal.id)
     if command.expected_version not in (None, before.version):
         raise ChangedMeanwhileError(before.signal.id)

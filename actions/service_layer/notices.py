@@ -14,6 +14,9 @@ from actions.service_layer.ports import Transaction
 
 REPORTER = "reporter"
 MAIL = "mail"
+REGISTERS = frozenset({"objects", "zgw"})
+"""Ways that keep a case: they get one entry a signal, when it comes in at the desk that handles
+it. What happens afterwards is told by the other ways, and stands in the inbox."""
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
@@ -49,6 +52,11 @@ def notice_key(signal_id: str, desk: str, kind: NoticeKind, target: str, occasio
     return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
+def without_registers(targets: tuple[str, ...]) -> tuple[str, ...]:
+    """The ways by which a desk is told, apart from where cases are kept."""
+    return tuple(target for target in targets if target not in REGISTERS)
+
+
 def tell_desk(
     parts: Parts,
     work: Transaction,
@@ -58,8 +66,8 @@ def tell_desk(
     now: datetime,
     occasion: str = "",
 ) -> None:
-    """Queue a notice for a desk by every way in which desks are told."""
-    for target in parts.targets:
+    """Queue a notice for a desk by every way in which desks are told; a register is none."""
+    for target in without_registers(parts.targets):
         key = notice_key(signal_id, desk, kind, target, occasion)
         work.outbox.put(signal_id, desk, kind, target, now, key)
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from actions.domain.codes import Language, Status, Urgency
 from actions.domain.commands import InboxFilters
 from actions.domain.directory import Directory
 from actions.domain.disclosure import DeskRole, Officer
 from actions.domain.events import Notice, NoticeKind
-from actions.domain.signal import Facts, HistoryEntry, Indicator, RoutingDecision
+from actions.domain.signal import Facts, HistoryEntry, Indicator, RoutingDecision, Signal
 from actions.service_layer.counting import Countable
 from actions.service_layer.records import (
     AuditLine,
@@ -234,6 +234,15 @@ class Notifier(Protocol):
     """A way to tell a desk that something waits."""
 
     def send(self, notice: Notice, address: str) -> None:
+        """Deliver, or raise DeliveryError; the same notice twice must do no harm."""
+        ...
+
+
+@runtime_checkable
+class RecordNotifier(Protocol):
+    """A way that a municipality chose to give the signal itself, not only that it waits."""
+
+    def send_record(self, notice: Notice, signal: Signal) -> None:
         """Deliver, or raise DeliveryError; the same notice twice must do no harm."""
         ...
 

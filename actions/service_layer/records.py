@@ -71,7 +71,8 @@ class InboxRow:
     """One line of an officer's inbox; no word that anybody typed.
 
     `unread` means never opened by this officer, or changed by somebody else since; the second
-    is told apart by `changed`. `passed_on` means that the deputy was asked.
+    is told apart by `changed`. `passed_on` means that the deputy was asked, `answered` that the
+    reporter got feedback; what was answered is never overdue.
     """
 
     id: str
@@ -92,6 +93,7 @@ class InboxRow:
     changed: bool = False
     passed_on: bool = False
     accepted_by: str | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ def _list(
         wired,
         "inbox.html",
         found=found,
+        officer=officer,
         asked=asked,
         search=search,
         pages=max(1, -(-found.total // PAGE_SIZE)),
