@@ -13,11 +13,13 @@ from actions.adapters.file_drop import FileDrop
 from actions.adapters.indicators import Matcher, SharedIndicators
 from actions.adapters.mail import MailFolder, NoticeTexts, SmtpMailer
 from actions.adapters.masking import TextMasker
+from actions.adapters.objects_register import ObjectsRecordRegister, ObjectsRegister
 from actions.adapters.place_marks import place_marks
 from actions.adapters.references import CrockfordReferences
 from actions.adapters.router import TableRouter
 from actions.adapters.texts import Texts
 from actions.adapters.webhook import Webhook
+from actions.adapters.zgw_register import ZgwRegister
 from actions.config import Settings
 from actions.domain.codes import Language, Urgency
 from actions.domain.directory import Directory
@@ -76,6 +78,11 @@ def _notifiers(settings: Settings, clock: Clock) -> dict[str, Notifier]:
         ways["file"] = FileDrop(settings.file_drop_dir)
     if settings.webhook_url is not None and settings.webhook_secret is not None:
         ways["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret, clock)
+    if settings.objects is not None:
+        kind = ObjectsRecordRegister if settings.objects.full_record else ObjectsRegister
+        ways["objects"] = kind(settings.objects, clock)
+    if settings.zgw is not None:
+        ways["zgw"] = ZgwRegister(settings.zgw, texts, clock)
     return ways
 
 

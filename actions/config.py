@@ -40,6 +40,30 @@ class SmtpSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectsSettings:
+    """An Objects API: `url` up to and with `/api/v2`, `object_type` the address of the type."""
+
+    url: str
+    token: str = field(repr=False)
+    object_type: str
+    type_version: int = 1
+    full_record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZgwSettings:
+    """A ZGW Zaken API: `url` up to and with `/api/v1`, `case_type` the address of the zaaktype,
+    `organisation` the RSIN (nine digits) in whose name cases are opened.
+    """
+
+    url: str
+    client_id: str
+    secret: str = field(repr=False)
+    case_type: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between places where the product runs.
 
@@ -63,6 +87,8 @@ class Settings:
     file_drop_dir: Path | None = None
     webhook_url: str | None = None
     webhook_secret: str | None = field(default=None, repr=False)
+    objects: ObjectsSettings | None = None
+    zgw: ZgwSettings | None = None
     lock_wait_ms: int = 5000
 
     @property
@@ -97,6 +123,12 @@ class _Source:
         except ValueError as error:
             raise SettingsError(key, raw, expected) from error
 
+    def needed(self, key: str, expected: str) -> str:
+        raw = self.text(key)
+        if raw is None:
+            raise SettingsError(key, None, expected)
+        return raw
+
     def path(self, key: str) -> Path | None:
         raw = self.text(key)
         return None if raw is None else Path(raw).expanduser().absolute()
@@ -127,6 +159,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         file_drop_dir=source.path("file_drop_dir"),
         webhook_url=source.read("webhook_url", _url, None, _URL_KIND),
         webhook_secret=source.text("webhook_secret"),
+        objects=_objects(source),
+        zgw=_zgw(source),
         lock_wait_ms=source.read("lock_wait_ms", _positive, 5000, "milliseconds, 1 or more"),
     )
     _check(settings, source)
@@ -154,6 +188,35 @@ def _smtp(source: _Source, environment: str) -> SmtpSettings | None:
     )
 
 
+def _objects(source: _Source) -> ObjectsSettings | None:
+    url = source.read("objects_url", _url, "", _URL_KIND)
+    if not url:
+        return None
+    return ObjectsSettings(
+        url=url,
+        token=source.needed("objects_token", "the token of the Objects API"),
+        object_type=source.read("objects_type", _url, "", _URL_KIND)
+        or source.needed("objects_type", "the address of the object type"),
+        type_version=source.read("objects_type_version", _positive, 1, "a version number"),
+        full_record=source.read("objects_full_record", _yes_no, False, "yes or no"),
+    )
+
+
+def _zgw(source: _Source) -> ZgwSettings | None:
+    url = source.read("zgw_url", _url, "", _URL_KIND)
+    if not url:
+        return None
+    return ZgwSettings(
+        url=url,
+        client_id=source.needed("zgw_client_id", "the client id at the Zaken API"),
+        secret=source.needed("zgw_secret", "the secret of that client id"),
+        case_type=source.read("zgw_case_type", _url, "", _URL_KIND)
+        or source.needed("zgw_case_type", "the address of the zaaktype"),
+        organisation=source.read("zgw_organisation", _rsin, "", _RSIN_KIND)
+        or source.needed("zgw_organisation", _RSIN_KIND),
+    )
+
+
 def _check(settings: Settings, source: _Source) -> None:
     if settings.webhook_url and not settings.webhook_secret:
         raise SettingsError("webhook_secret", None, "the secret that signs the webhook")
@@ -163,6 +226,9 @@ def _check(settings: Settings, source: _Source) -> None:
         raise SettingsError("key_file", None, "the path of a key file in production")
     if settings.smtp is None and not (settings.webhook_url or settings.file_drop_dir):
         raise SettingsError("smtp_host", None, "a way to deliver notices in production")
+    for key, register in (("objects_url", settings.objects), ("zgw_url", settings.zgw)):
+        if register is not None and not register.url.startswith("https://"):
+            raise SettingsError(key, register.url, "an https address in production")
     if not settings.public_url.startswith("https://"):
         raise SettingsError("public_url", settings.public_url, "an https address in production")
 
@@ -197,6 +263,16 @@ def _url(raw: str) -> str:
     return raw.rstrip("/")
 
 
+def _rsin(raw: str) -> str:
+    # The eleven test of the RSIN, which is that of the BSN: the last digit counts as minus one.
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    if len(raw) != len(weights) or not raw.isdecimal():
+        raise ValueError(raw)
+    if sum(int(digit) * weight for digit, weight in zip(raw, weights, strict=True)) % 11:
+        raise ValueError(raw)
+    return raw
+
+
 def _yes_no(raw: str) -> bool:
     if raw.lower() not in {"yes", "no", "true", "false", "1", "0"}:
         raise ValueError(raw)
@@ -206,3 +282,4 @@ def _yes_no(raw: str) -> bool:
 _ENV_KIND = "development or production"
 _PORT_KIND = "a port number between 1 and 65535"
 _URL_KIND = "an http or https address"
+_RSIN_KIND = "an RSIN of nine digits that passes the eleven test"

@@ -1,4 +1,4 @@
-"""One contract for every way to tell a desk: mail server, mail folder, file drop, webhook."""
+"""One contract for every way to tell a desk: mail, file drop, webhook, Objects API, ZGW."""
 
 import datetime as dt
 import email
@@ -31,6 +31,7 @@ from actions.domain.codes import Urgency
 from actions.domain.events import Notice, NoticeKind
 from actions.service_layer.errors import DeliveryError
 from actions.service_layer.ports import Notifier
+from tests.contract.registers import ObjectsServer, ZakenServer
 
 NOTICE = Notice(
     key="0123456789abcdef0123456789abcdef",
@@ -42,6 +43,7 @@ NOTICE = Notice(
 )
 DESK = "aandachtsfunctionaris@groningen.example"
 SECRET = "a secret of the test"
+REGISTERS = {"objects": ObjectsServer, "zgw": ZakenServer}
 
 
 class FixedClock:
@@ -56,6 +58,9 @@ class Way(Protocol):
 
     def arrived(self) -> dict[str, str]:
         """What the receiver has, by idempotency key."""
+
+    def name_of(self, key: str) -> str:
+        """What the receiver calls the notice of a key."""
 
     def refuse(self, code: int) -> None:
         """From now on answer with this code (SMTP or HTTP); 0 makes the receiver go away."""
@@ -111,6 +116,9 @@ class MailServer:
         found = [email.message_from_bytes(m, policy=policy.default) for m in self.messages]
         return {m["Message-ID"].strip("<>").split("@")[0]: m.as_string() for m in found}
 
+    def name_of(self, key: str) -> str:
+        return key
+
     def refuse(self, code: int) -> None:
         self.code = code
         if code == 0:
@@ -125,6 +133,9 @@ class Folder:
 
     def arrived(self) -> dict[str, str]:
         return {path.stem: path.read_text() for path in self.folder.glob("*.*")}
+
+    def name_of(self, key: str) -> str:
+        return key
 
     def refuse(self, code: int) -> None:
         self.folder.rmdir() if self.folder.exists() else None
@@ -163,6 +174,9 @@ class Hook:
     def arrived(self) -> dict[str, str]:
         return self.taken
 
+    def name_of(self, key: str) -> str:
+        return key
+
     def refuse(self, code: int) -> None:
         self.code = code
         if code == 0:
@@ -173,9 +187,14 @@ class Hook:
         self.server.server_close()
 
 
-@pytest.fixture(params=["smtp", "mail_folder", "file_drop", "webhook"])
+@pytest.fixture(params=["smtp", "mail_folder", "file_drop", "webhook", "objects", "zgw"])
 def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Way]:
-    if request.param == "smtp":
+    if request.param in REGISTERS:
+        register = REGISTERS[request.param](FixedClock())
+        yield register
+        register.close() if register.code != 0 else None
+        assert register.faults == []
+    elif request.param == "smtp":
         server = MailServer(tmp_path)
         yield server
         server.controller.stop() if server.code else None
@@ -193,7 +212,7 @@ def way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Way]:
 def test_a_notice_arrives_once_under_its_key_however_often_it_is_sent(way: Way) -> None:
     for _ in range(3):
         way.notifier.send(NOTICE, DESK)
-    assert list(way.arrived()) == [NOTICE.key]
+    assert list(way.arrived()) == [way.name_of(NOTICE.key)]
 
 
 def test_a_notice_holds_reference_and_link(way: Way) -> None:

@@ -36,6 +36,7 @@ ENUMS: list[tuple[dict[str, Any], type[StrEnum]]] = [
     (SIGNAL["channel"], codes.Channel),
     (SIGNAL["language"], codes.Language),
     (SIGNAL["urgency"], codes.Urgency),
+    (schema("signaal_mensenhandel")["properties"]["urgency"], codes.Urgency),
     (SIGNAL["exploitation_form"], codes.ExploitationForm),
     (SIGNAL["adjacent_concern"], codes.AdjacentConcern),
     (SIGNAL["age_group"], codes.AgeGroup),
