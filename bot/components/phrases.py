@@ -28,9 +28,9 @@ class Span:
 def compile_phrases(phrases: Tuple[str, ...]) -> Pattern[str]:
     """One expression for all phrases; raises re.error naming what cannot be read."""
     written = [phrase[1:-1] for phrase in phrases if _is_expression(phrase)]
-    words = [_words(phrase) for phrase in phrases if not _is_expression(phrase)]
+    words = [_by_first_word(phrase) for phrase in phrases if not _is_expression(phrase)]
     # One look at what stands before, for all words together: 17 times faster than one for each.
-    together = [rf"(?<!\w)(?:{'|'.join(words)})"] if words else []
+    together = [rf"(?<!\w)(?:{_by_first_letter(words)})"] if words else []
     return re.compile("|".join([*together, *(f"(?:{expression})" for expression in written)]))
 
 
@@ -55,6 +55,34 @@ def _is_expression(phrase: str) -> bool:
     return len(phrase) > 1 and phrase.startswith("/") and phrase.endswith("/")
 
 
+def _by_first_word(phrase: str) -> list[str]:
+    """The phrase once for each word it may begin with, so that its first letter stands in front."""
+    first, *others = phrase.split()
+    if first.startswith(("?", "~")):
+        return [phrase]
+    options = first.strip("()").split("|")
+    return [" ".join([option, *others]) for option in options]
+
+
+def _by_first_letter(phrases: Sequence[Sequence[str]]) -> str:
+    """All phrases in one alternation, sorted by their first letter: most are never looked at.
+
+    Of phrases that begin with the same letter, the one written first still wins.
+    """
+    heads: dict[str, list[str]] = {}
+    anywhere: list[str] = []
+    for phrase in (option for options in phrases for option in options):
+        if phrase[0].isalnum():
+            heads.setdefault(phrase[0], []).append(phrase)
+        else:
+            anywhere.append(phrase)
+    groups = [
+        f"{head}(?:{'|'.join(_words(phrase)[1:] for phrase in listed)})"
+        for head, listed in heads.items()
+    ]
+    return "|".join([*groups, *map(_words, anywhere)])
+
+
 def _words(phrase: str) -> str:
     built = ""
     first = True
@@ -76,4 +104,4 @@ def _token(token: str) -> str:
         re.escape(option).replace(r"\*", r"\w*").replace("_", r"\s")
         for option in token.strip("()").split("|")
     ]
-    return f"(?:{'|'.join(options)})"
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
