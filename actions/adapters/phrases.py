@@ -33,21 +33,21 @@ class Phrases:
         return cls(lists, by_question)
 
     def leading_answer(self, text: str, question: str | None) -> str | None:
-        """What the first words of a message answer to this question; the longest words win."""
+        """What the first words of a message answer to this question.
+
+        The longest words win, and among equals those of the question itself.
+        """
         words = _words(text)
         if question == SUMMARY and len(words.split()) > YES_WORDS:
             return None
-        answers = [*self.answers.get(question or "", {}).items()]
-        if question in YES_NO_QUESTIONS:
-            answers += self.answers["yes_no"].items()
-        answers += self.answers["any"].items()
         matches = [
-            (len(phrase), answer)
-            for answer, phrases in answers
+            (len(phrase), -rank, answer)
+            for rank, name in enumerate(_lists_for(question))
+            for answer, phrases in self.answers.get(name, {}).items()
             for phrase in phrases
             if words.startswith(f"{phrase} ")
         ]
-        return max(matches)[1] if matches else None
+        return max(matches)[2] if matches else None
 
     def implied_source(self, text: str) -> str | None:
         """How an account says that it is known: from somebody, or because one was there."""
@@ -80,6 +80,12 @@ class Phrases:
     def _occurs(self, name: str, text: str) -> bool:
         words = f" {_words(text)}"
         return any(f" {phrase} " in words for phrase in self.lists[name])
+
+
+def _lists_for(question: str | None) -> tuple[str, ...]:
+    """Names of the lists of answers, the question's own first."""
+    yes_no = ("yes_no",) if question in YES_NO_QUESTIONS else ()
+    return (question or "", *yes_no, "any")
 
 
 def _words(text: str) -> str:

@@ -32,11 +32,7 @@ STEERING_INTENTS = frozenset(
         "thanks",
     }
 )
-# A question to the bot is never an answer to the bot's own question.
-ASKING_INTENTS = frozenset(
-    {"ask_human", "ask_question", "ask_status", "ask_who_sees", "ask_why", "bot_challenge"}
-)
-# Neither is leaving, or going back.
+# Leaving, or going back, is never an answer.
 LEAVING_INTENTS = frozenset({"stop", "start_over", "go_back", "practice"})
 # Steering messages that may carry facts: "dat klopt niet, hij is 19".
 FACTUAL_STEERING = frozenset({"change_answer", "already_said"})

@@ -189,18 +189,21 @@ def _free_answer(turn: Turn, intake: Intake) -> Updates:
         return {str(turn.open_question): OTHER}
     if turn.open_question is not Question.CONTACT or not _is_free(turn, intake):
         return {}
+    if _tells_other(turn):
+        return {}
     return {"contact": turn.text.strip()[:MAX_CONTACT]}
 
 
 def _answers_freely(turn: Turn, intake: Intake) -> bool:
     """Work or a place in a word that has no code: the word itself goes into the observation."""
-    tells_other = any(not entity.guess for entity in turn.entities)
-    return (
-        turn.open_question in (Question.SECTOR, Question.SETTING)
-        and _is_free(turn, intake)
-        and not tells_other
-        and not turn.places
-    )
+    asked = turn.open_question in (Question.SECTOR, Question.SETTING)
+    return asked and _is_free(turn, intake) and not _tells_other(turn) and not turn.places
+
+
+def _tells_other(turn: Turn) -> bool:
+    """A fact that answers another question than the one that is open."""
+    told = {entity.name for entity in turn.entities if not entity.guess}
+    return bool(told - {str(turn.open_question)})
 
 
 def _is_free(turn: Turn, intake: Intake) -> bool:

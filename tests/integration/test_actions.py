@@ -367,3 +367,46 @@ def test_every_action_of_the_domain_is_built(tools: Tools) -> None:
         for action in yaml.safe_load(path.read_text(encoding="utf-8")).get("actions") or ()
     }
     assert {action.name() for action in build_actions(tools)} == named
+
+
+@pytest.mark.parametrize(
+    ("reasons", "probability", "warned"),
+    [
+        (["model"], 0.7, False),
+        (["model"], 0.95, True),
+        (["threat_now", "model"], 0.7, True),
+    ],
+)
+def test_an_answer_in_which_one_model_alone_hears_danger_is_an_answer(
+    run: Any, reasons: list[str], probability: float, warned: bool
+) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="hij zei het",
+        intent="danger_now",
+        slots={"requested_slot": "source", "danger_now": "no"},
+        danger={"acute": True, "probability": probability, "reasons": reasons, "cleared_by": []},
+    )
+    result = run(call)
+    assert ("utter_call_112" in _said(result)) is warned
+    assert ("observation" in _slots(result)) is warned
+
+
+@pytest.mark.parametrize(("text", "answer"), [("ok", None), ("ja", "yes")])
+def test_an_ok_to_the_advice_is_no_yes_to_danger(run: Any, text: str, answer: str | None) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="affirm",
+        slots={"requested_slot": "danger_now", "danger_now": None},
+    )
+    call["tracker"]["slots"]["danger_now"] = "yes"  # as Rasa's mapping of affirm sets it
+    assert _slots(run(call)).get("danger_now", "yes") == (answer or None)
+
+
+def test_a_word_of_thanks_is_hardly_a_failure(run: Any) -> None:
+    slots = {**FILLED, "source": None, "requested_slot": "source", "misunderstood": 1.0}
+    call = _call(
+        "validate_signal_form", text="dank", intent="thanks", slots=slots, since=[REJECTED]
+    )
+    assert _slots(run(call))["misunderstood"] == 1.25

@@ -9,7 +9,7 @@ from actions.conversation import Tools
 from actions.domain.codes import Question
 from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_questions
 from actions.domain.noticing import noticed
-from actions.domain.turn import ASKING_INTENTS, NARRATIVE_INTENTS
+from actions.domain.turn import NARRATIVE_INTENTS, STEERING_INTENTS
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
@@ -19,6 +19,10 @@ from actions.entrypoints.rasa.voices import in_voice
 
 # The question is left open at the third message in a row that does not answer it.
 GIVE_UP_AFTER = 2.0
+# A question or a word of thanks is no failure; only a long row of them is, which may be an answer
+# that is taken for something else each time.
+A_DIGRESSION = 0.25
+DIGRESSIONS = STEERING_INTENTS - {"out_of_scope"}
 
 
 class ValidateSignalForm(NietPluisAction):
@@ -169,8 +173,9 @@ def _times_asked(conversation: Conversation, remaining: tuple[Question, ...]) ->
     before = float(conversation.slots.get("misunderstood") or 0.0)
     if not remaining or remaining[0] is not conversation.open_question:
         return 0.0
-    told = conversation.changed_answers() or conversation.repeated_answers()
-    return before if told or conversation.intent in ASKING_INTENTS else before + 1
+    if conversation.changed_answers() or conversation.repeated_answers():
+        return before
+    return before + (A_DIGRESSION if conversation.intent in DIGRESSIONS else 1.0)
 
 
 def question_data(intake: Intake, question: Question) -> dict[str, Any]:

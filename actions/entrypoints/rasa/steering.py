@@ -13,10 +13,13 @@ from actions.domain.turn import (
 from actions.entrypoints.rasa.conversation import Conversation
 
 CONTACT_WORDS = 12
-# Asked whether there is danger, an answer that may well tell of it counts as a yes, and one that
-# begins with no needs more than a model's suspicion. Both between 0 and 1.
+# Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
+# with the answer to the question that was asked needs more than one model's suspicion. Both are
+# probabilities, chosen on the development conversations.
 DOUBT = 0.3
-AGAINST_A_NO = 0.9
+AGAINST_AN_ANSWER = 0.9
+EVEN = 0.5
+ANSWER_WORDS = 8
 TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 
 
@@ -26,13 +29,23 @@ def is_acute(tools: Tools, conversation: Conversation) -> bool:
         return False
     verdict = conversation.danger
     acute = bool(verdict.get("acute"))
-    if conversation.open_question is not Question.DANGER_NOW:
-        return acute
     probability = float(verdict.get("probability") or 0.0)
-    if tools.phrases.leading_answer(conversation.text, Question.DANGER_NOW) == NO:
-        return acute and probability >= AGAINST_A_NO
-    in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
-    return acute or (in_doubt and conversation.intent in TELLING)
+    if conversation.open_question is Question.DANGER_NOW:
+        if tools.phrases.leading_answer(conversation.text, Question.DANGER_NOW) == NO:
+            return acute and probability >= AGAINST_AN_ANSWER
+        in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
+        return acute or (in_doubt and conversation.intent in TELLING)
+    return acute and not _only_answers(tools, conversation, probability)
+
+
+def _only_answers(tools: Tools, conversation: Conversation, probability: float) -> bool:
+    """ "Hij zei het" answers how it is known, though a model hears danger in it."""
+    few = len(conversation.text.split()) <= ANSWER_WORDS
+    anything_answers = conversation.open_question is Question.CONTACT
+    if not few or anything_answers or probability >= AGAINST_AN_ANSWER:
+        return False
+    weak = conversation.danger.get("reasons") == ["model"] or probability < EVEN
+    return weak and answers_open_question(tools, conversation)
 
 
 def only_steers(tools: Tools, conversation: Conversation) -> bool:

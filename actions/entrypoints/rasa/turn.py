@@ -103,17 +103,28 @@ class UnderstandTurn(NietPluisAction):
                 names |= {name for name in named & PASSING if before.get(name)}
         if conversation.open_question is Question.CONTACT:
             names |= named & {"setting", "role"}
-        return names - {conversation.open_question or ""}
+        names -= {conversation.open_question or ""}
+        return names | self._no_clear_yes(conversation)
+
+    def _no_clear_yes(self, conversation: Conversation) -> set[str]:
+        """ "Ok" after "is er gevaar? Bel dan 112" may well mean that the advice was read."""
+        asked = conversation.open_question is Question.DANGER_NOW
+        if not asked or conversation.intent != AFFIRM:
+            return set()
+        said = self.tools.phrases.leading_answer(conversation.text, Question.DANGER_NOW)
+        return set() if said == YES else {Question.DANGER_NOW.value}
 
     def _turn(self, conversation: Conversation, undone: Updates) -> Turn:
         phrases, text, asked = self.tools.phrases, conversation.text, conversation.open_question
         unread = conversation.is_payload or conversation.is_typed_payload
+        acute = is_acute(self.tools, conversation)
+        unheard = conversation.intent == "danger_now" and not acute
         return Turn(
             text=text,
-            intent=conversation.intent,
+            intent="inform" if unheard and asked else conversation.intent,
             entities=tuple(e for e in conversation.entities if e.name not in undone),
             open_question=asked,
-            acute=is_acute(self.tools, conversation),
+            acute=acute,
             denies_danger="denied" in (conversation.danger.get("cleared_by") or ()),
             is_payload=conversation.is_payload,
             is_typed_payload=conversation.is_typed_payload,

@@ -280,3 +280,9 @@ def test_what_is_said_of_the_own_name_is_no_observation() -> None:
 def test_a_payload_that_a_person_typed_is_kept_nowhere(question: Question | None) -> None:
     turn = Turn("'/restart", "nlu_fallback", open_question=question, is_typed_payload=True)
     assert understand(turn, Intake()) == {}
+
+
+def test_another_fact_is_no_way_to_reach_somebody() -> None:
+    told = (Entity("disclosure", "anonymous"),)
+    turn = Turn("toch maar anoniem", "inform", told, open_question=Question.CONTACT)
+    assert "contact" not in understand(turn, Intake(disclosure="anonymous"))
