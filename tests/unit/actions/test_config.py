@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.config import SettingsError, read_settings
+from actions.config import ObjectsSettings, SettingsError, ZgwSettings, read_settings
 
 PRODUCTION = {
     "NIETPLUIS_ENVIRONMENT": "production",
@@ -67,3 +67,45 @@ def test_secrets_are_in_no_printed_settings() -> None:
         "NIETPLUIS_WEBHOOK_SECRET": "canary-two",
     }
     assert "canary" not in repr(read_settings(PRODUCTION | secrets))
+
+
+OBJECTS = {
+    "NIETPLUIS_OBJECTS_URL": "https://objecten.example/api/v2/",
+    "NIETPLUIS_OBJECTS_TOKEN": "made up",
+    "NIETPLUIS_OBJECTS_TYPE": "https://objecten.example/api/v2/objecttypes/1",
+}
+ZGW = {
+    "NIETPLUIS_ZGW_URL": "https://zaken.example/zaken/api/v1",
+    "NIETPLUIS_ZGW_CLIENT_ID": "niet-pluis",
+    "NIETPLUIS_ZGW_SECRET": "made up",
+    "NIETPLUIS_ZGW_CASE_TYPE": "https://catalogi.example/api/v1/zaaktypen/1",
+    "NIETPLUIS_ZGW_ORGANISATION": "002220647",
+}
+
+
+def test_a_register_is_read_whole_and_gets_the_notice_alone_unless_told_otherwise() -> None:
+    settings = read_settings(OBJECTS | ZGW)
+    assert settings.objects == ObjectsSettings(
+        "https://objecten.example/api/v2", "made up", OBJECTS["NIETPLUIS_OBJECTS_TYPE"], 1, False
+    )
+    assert settings.zgw == ZgwSettings(*ZGW.values())
+    assert "made up" not in repr(settings)
+
+
+@pytest.mark.parametrize("missing", [*list(OBJECTS)[1:], *list(ZGW)[1:]])
+def test_half_a_register_says_what_it_lacks(missing: str) -> None:
+    given = {key: value for key, value in (OBJECTS | ZGW).items() if key != missing}
+    with pytest.raises(SettingsError, match=f"{missing} is not set"):
+        read_settings(given)
+
+
+def test_an_organisation_number_passes_the_eleven_test() -> None:
+    with pytest.raises(SettingsError, match="eleven test"):
+        read_settings(ZGW | {"NIETPLUIS_ZGW_ORGANISATION": "002220648"})
+
+
+@pytest.mark.parametrize("key", ["NIETPLUIS_OBJECTS_URL", "NIETPLUIS_ZGW_URL"])
+def test_production_sends_a_register_nothing_in_the_clear(key: str) -> None:
+    given = PRODUCTION | OBJECTS | ZGW
+    with pytest.raises(SettingsError, match=f"{key} is .*; expected an https address"):
+        read_settings(given | {key: "http://register.example/api"})
