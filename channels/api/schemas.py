@@ -197,6 +197,6 @@ class InboxQuery(BaseModel):
     urgency: Urgency | None = None
     desk: str | None = None
     municipality: str | None = None
-    open_only: bool = False
+    open_only: bool = Field(default=False, alias="openOnly")
     since: datetime | None = None
     limit: int = Field(default=200, ge=1, le=500)
