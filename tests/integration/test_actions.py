@@ -352,6 +352,17 @@ def test_a_reference_that_leads_nowhere_is_said_to_be_unknown(run: Any, referenc
     assert _said(run(call)) == ["utter_follow_up_unknown"]
 
 
+def test_a_reference_gives_status_what_happens_next_and_when(run: Any) -> None:
+    sent = run(_call("action_submit_signal", slots=FILLED, sender="case-9"))
+    reference = sent["responses"][-1]["custom"]["handoff"]["reference"]
+    found = run(_call("action_follow_up", slots={"reference": reference}, sender="case-9"))
+    (answer,) = found["responses"]
+    assert answer["custom"] == {"outcome": "information", "status": "new", "language": "nl"}
+    assert answer["status"] == "ontvangen, nog niet opgepakt"
+    assert answer["feedback"] == "Er is nog geen reactie geschreven."
+    assert answer["due"].startswith("Het loket heeft het ontvangen en kijkt er binnenkort naar. ")
+
+
 def test_guessing_references_is_stopped(run: Any) -> None:
     calls = [_call("action_follow_up", slots={"reference": "A"}, sender="guesser")] * 7
     assert _said([run(call) for call in calls][-1]) == ["utter_follow_up_wait"]

@@ -1,5 +1,7 @@
 """What became of an earlier report: status and feedback, nothing else."""
 
+from datetime import datetime
+
 from rasa_sdk.events import SlotSet
 
 from actions.conversation import moment_text
@@ -10,6 +12,7 @@ from actions.entrypoints.rasa.base import (
     contact_line,
 )
 from actions.entrypoints.rasa.conversation import Conversation
+from actions.service_layer import records
 
 
 class FollowUp(NietPluisAction):
@@ -34,12 +37,19 @@ class FollowUp(NietPluisAction):
             if found.feedback
             else texts.get(language, "no_feedback")
         )
-        due = moment_text(texts, language, found.response_due)
+        happens = texts.label(language, "follow_up_next", found.status.value)
+        due = moment_text(texts, language, _still_due(found, self.tools.services.now()))
         speaker.say(
             "utter_follow_up",
             {"outcome": "information", "status": found.status.value},
             status=texts.label(language, "status", found.status.value),
             feedback=feedback,
-            due=due,
+            due=f"{happens} {due}".strip(),
         )
         return forget
+
+
+def _still_due(found: records.FollowUp, now: datetime) -> datetime | None:
+    """When to expect an answer; None once there is one, or when that moment is past."""
+    due = found.response_due
+    return due if due is not None and found.feedback is None and due >= now else None

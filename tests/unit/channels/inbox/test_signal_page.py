@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -154,7 +155,7 @@ def test_the_pdf_is_tagged_in_dutch_and_titled_and_tells_the_signal(
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-disposition"] == 'attachment; filename="melding.pdf"'
     paper = PdfReader(io.BytesIO(answer.content))
-    root = paper.trailer["/Root"]
+    root: Any = paper.trailer["/Root"]
     assert root["/Lang"] == "nl"
     assert bool(root["/MarkInfo"]["/Marked"].value)
     assert "/StructTreeRoot" in root

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -55,13 +56,24 @@ def test_the_spreadsheet_has_a_line_per_number(officer: TestClient) -> None:
 def test_the_report_is_an_accessible_pdf_with_the_same_numbers(officer: TestClient) -> None:
     answer = officer.get("/monitor/jaarverslag.pdf")
     paper = PdfReader(io.BytesIO(answer.content))
-    root = paper.trailer["/Root"]
+    root: Any = paper.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("nl", True)
     assert paper.metadata is not None
     assert paper.metadata.title == "Jaarverslag meldingen mensenhandel 2026"
+    assert "/Figure" not in _kinds(root["/StructTreeRoot"])  # a drawing without words
     text = " ".join(page.extract_text() for page in paper.pages)
     assert re.search(r"arbeidsuitbuiting\s+7", text)
     assert "Vragen voor de evaluatie" in text
+
+
+def _kinds(node: Any) -> set[str]:
+    here = node.get_object()
+    children = (
+        here if isinstance(here, list) else here.get("/K", []) if hasattr(here, "get") else []
+    )
+    children = children if isinstance(children, list) else [children]
+    kind = {str(here["/S"])} if hasattr(here, "get") and "/S" in here else set()
+    return kind.union(*map(_kinds, children))
 
 
 @pytest.mark.parametrize("year", ["x", "1", "99999"])
