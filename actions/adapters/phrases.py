@@ -11,8 +11,10 @@ import yaml
 WORD = re.compile(r"[\w']+")
 YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "contact", "confirm_summary"})
 SUMMARY = "confirm_summary"
-# "Goed, maar haal mijn naam eruit" begins as a yes: only a short one sends the signal.
-YES_WORDS = 5
+# "Goed, maar haal mijn naam eruit" begins as a yes, and "nee, de politie is er al" is none to the
+# question about a name: where it matters most, one word answers only a short message.
+CAREFUL = frozenset({"confirm_summary", "disclosure"})
+SHORT_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,13 @@ class Phrases:
         The longest words win, and among equals those of the question itself.
         """
         words = _words(text)
-        if question == SUMMARY and len(words.split()) > YES_WORDS:
-            return None
+        careful = question in CAREFUL and len(words.split()) > SHORT_WORDS
         matches = [
             (len(phrase), -rank, answer)
             for rank, name in enumerate(_lists_for(question))
             for answer, phrases in self.answers.get(name, {}).items()
             for phrase in phrases
-            if words.startswith(f"{phrase} ")
+            if words.startswith(f"{phrase} ") and not (careful and _may_mislead(question, phrase))
         ]
         return max(matches)[2] if matches else None
 
@@ -80,6 +81,10 @@ class Phrases:
     def _occurs(self, name: str, text: str) -> bool:
         words = f" {_words(text)}"
         return any(f" {phrase} " in words for phrase in self.lists[name])
+
+
+def _may_mislead(question: str | None, phrase: str) -> bool:
+    return question == SUMMARY or " " not in phrase
 
 
 def _lists_for(question: str | None) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """What one message adds to the intake; pure, so that every rule of it can be tested."""
 
-from actions.domain.codes import ExploitationForm, Question, Role, Source
+from collections.abc import Mapping
+
+from actions.domain.codes import AgeGroup, ExploitationForm, Question, Role, Source
 from actions.domain.intake import NO, UNKNOWN, USUAL_SETTING, YES, Intake, known
 from actions.domain.turn import (
     AFFIRM,
@@ -119,11 +121,18 @@ def _consistent(turn: Turn, intake: Intake) -> Updates:
     """Another concern means form `none`; naming a form drops the other concern."""
     told = {entity.name: entity.value for entity in turn.entities if not entity.guess}
     form = told.get("exploitation_form")
+    if form == ExploitationForm.NONE and _sells_sex_as_a_minor(told, intake):
+        return {"exploitation_form": ExploitationForm.SEXUAL.value}
     if "adjacent_concern" in told and form is None and not known(intake.exploitation_form):
         return {"exploitation_form": ExploitationForm.NONE.value}
     if form not in (None, ExploitationForm.NONE) and intake.adjacent_concern:
         return {"adjacent_concern": None}
     return {}
+
+
+def _sells_sex_as_a_minor(told: Mapping[str, str], intake: Intake) -> bool:
+    """A minor's consent counts for nothing: paid sex of a minor is exploitation (art. 273f Sr)."""
+    return told.get("sector") == "sex_work" and intake.age_group == AgeGroup.MINOR
 
 
 def _from_places(turn: Turn, intake: Intake) -> Updates:

@@ -41,6 +41,7 @@ _REACHED_BY = re.compile(
 """How somebody wants to be reached, or where a word came from: no place and no role."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ -]?\d){8,12}(?![\w-])")
+_EXTENSION = re.compile(r"\b(?:toestel|tst|ext|extension)\.? ?\d{1,6}\b")
 _OWN_CONTACT = (
     "mijn", "bereikbaar", "te bereiken", "mail me|mij", "bel me|mij", "bellen op", "mailen naar",
     "my", "reach me", "call me", "email me", "contact me", "ik ben bereikbaar",
@@ -150,9 +151,10 @@ def _fact(facet: str, hit: _Hit) -> Fact:
 def _own_contact(text: str, folded: str) -> List[Fact]:
     """An address or number that the reporter gives for themself, not one out of the story."""
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
+    inside = list(_EXTENSION.finditer(folded))
     if not short and not occurs(_OWN_CONTACT, folded):
-        return []
-    matches = [*_EMAIL.finditer(text), *_PHONE.finditer(text)]
+        return [Fact("contact", m.group(0), m.start(), m.end()) for m in inside[:1]]
+    matches = [*_EMAIL.finditer(text), *_PHONE.finditer(text), *inside]
     return [Fact("contact", m.group(0), m.start(), m.end()) for m in matches[:1]]
 
 

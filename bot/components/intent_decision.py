@@ -12,6 +12,7 @@ INFORM = "inform"
 TYPED_PAYLOAD = "'/"
 MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks", "out_of_scope"})
 """What a bare fact such as "werk" or "begin 30" may be taken for and never means."""
+_WORD = re.compile(r"\w")
 _NO_ANSWER = frozenset({"age", "change_slot", "help_asked", "reference"})
 # The danger model alone raises only where the intent model half agrees, or it is very sure.
 HALF_AGREES = 0.4
@@ -52,11 +53,11 @@ def decided_intent(reading: Reading, story_words: int) -> str:
     What the danger detector calls acute is danger, whatever else it seemed; what it does not is
     never that. A message of `story_words` words or more that no intent fits is a report: a worry
     is never answered with "I do not understand". A shorter one that tells a fact, or is nothing
-    but a fact, is an answer. A payload that a person typed is text.
+    but a fact, is an answer. A payload that a person typed is text, and dots alone are silence.
     """
     if reading.acute:
         return DANGER
-    if reading.text.startswith(TYPED_PAYLOAD):
+    if reading.text.startswith(TYPED_PAYLOAD) or not _WORD.search(reading.text):
         return FALLBACK
     name = reading.intent
     if name == DANGER:

@@ -75,3 +75,8 @@ def test_the_verdict_stands_where_something_else_speaks_for_it(
     danger: dict[str, Any], ranking: list[tuple[str, float]]
 ) -> None:
     assert heard_by_both(danger, ranking) == danger
+
+
+@pytest.mark.parametrize("text", ["...", "🙂", "?!"])
+def test_signs_without_a_word_are_silence(text: str) -> None:
+    assert decided(text, "out_of_scope") == "nlu_fallback"

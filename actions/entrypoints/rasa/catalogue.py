@@ -10,6 +10,7 @@ from actions.entrypoints.rasa.intake import (
     DefaultFallback,
     GoBack,
     NotUnderstood,
+    OffTopic,
     ValidateSignalForm,
 )
 from actions.entrypoints.rasa.navigation import (
@@ -30,6 +31,7 @@ KINDS: tuple[type[NietPluisAction], ...] = (
     AlreadySaid,
     GoBack,
     NotUnderstood,
+    OffTopic,
     DefaultFallback,
     AnswerQuestion,
     AskSummary,

@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from actions.domain.codes import Channel, Language, Question
+from actions.domain.codes import Channel, ExploitationForm, Language, Question
 from actions.domain.intake import Intake
 from actions.domain.turn import FLAGS, Entity
 from actions.domain.voice import Voice, voice_of
@@ -40,6 +40,12 @@ class Conversation:
     def voice(self) -> Voice:
         """To whom the bot speaks."""
         return voice_of(self.slots.get("role"), is_victim=bool(self.slots.get("is_victim")))
+
+    @property
+    def reader(self) -> Voice:
+        """The voice to speak of who reads the signal: another concern goes to no officer."""
+        another = self.intake.exploitation_form == ExploitationForm.NONE
+        return Voice.RESIDENT if another and self.voice is not Voice.VICTIM else self.voice
 
     @property
     def channel(self) -> Channel:

@@ -93,7 +93,7 @@ class AskQuestion(NietPluisAction):
         events: list[Event] = []
         if self.question is Question.DISCLOSURE and not conversation.slots.get("guidance_given"):
             events += give_guidance(self.tools, conversation, speaker)
-        response = in_voice(f"utter_ask_{self.question}", conversation.voice)
+        response = in_voice(f"utter_ask_{self.question}", conversation.reader)
         speaker.say(response, question_data(conversation.intake, self.question))
         return [*events, remember_asked(conversation, self.question)]
 
@@ -155,6 +155,19 @@ class NotUnderstood(NietPluisAction):
         if conversation.open_question is None:
             return [SlotSet("misunderstood", 1.0)]
         return []
+
+
+class OffTopic(NotUnderstood):
+    """Says what the bot is for; the second time in a row offers a person as well."""
+
+    action_name = "action_off_topic"
+
+    async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
+        """Says so; the form counts the message as one that did not answer."""
+        speaker.say("utter_out_of_scope")
+        if float(conversation.slots.get("misunderstood") or 0.0) < 1:
+            return []
+        return await super().perform(conversation, speaker)
 
 
 class DefaultFallback(NotUnderstood):

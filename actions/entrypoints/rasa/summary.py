@@ -85,7 +85,7 @@ class AskSummary(NietPluisAction):
     def _sharing(self, conversation: Conversation, speaker: Speaker) -> str:
         intake, get = conversation.intake, self.tools.texts.get
         chosen = intake.disclosure if known(intake.disclosure) else Disclosure.CONFIDENTIAL.value
-        outside = conversation.voice in (Voice.RESIDENT, Voice.VICTIM)
+        outside = conversation.reader in (Voice.RESIDENT, Voice.VICTIM)
         kind = "sharing_resident" if outside else "sharing"
         return f"{get(speaker.language, f'{kind}.{chosen}')} {get(speaker.language, f'{kind}.why')}"
 

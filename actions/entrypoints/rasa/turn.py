@@ -104,15 +104,25 @@ class UnderstandTurn(NietPluisAction):
         if conversation.open_question is Question.CONTACT:
             names |= named & {"setting", "role"}
         names -= {conversation.open_question or ""}
-        return names | self._no_clear_yes(conversation)
+        return names | self._unclear(conversation)
 
-    def _no_clear_yes(self, conversation: Conversation) -> set[str]:
-        """ "Ok" after "is er gevaar? Bel dan 112" may well mean that the advice was read."""
-        asked = conversation.open_question is Question.DANGER_NOW
-        if not asked or conversation.intent != AFFIRM:
+    def _unclear(self, conversation: Conversation) -> set[str]:
+        """A yes or no that was hardly meant for the question that was open.
+
+        "Ok" after "is er gevaar? Bel dan 112" may well mean that the advice was read, and "nee,
+        de politie is er al" speaks of no name.
+        """
+        question, intent = conversation.open_question, conversation.intent
+        misread = (
+            question is Question.DANGER_NOW and intent == AFFIRM,
+            question is Question.DISCLOSURE and intent in (AFFIRM, DENY),
+        )
+        if question is None or not any(misread):
             return set()
-        said = self.tools.phrases.leading_answer(conversation.text, Question.DANGER_NOW)
-        return set() if said == YES else {Question.DANGER_NOW.value}
+        said = self.tools.phrases.leading_answer(conversation.text, question)
+        told = any(e.name == question and not e.guess for e in conversation.entities)
+        clear = told or said == YES or (question is Question.DISCLOSURE and said is not None)
+        return set() if clear else {question.value}
 
     def _turn(self, conversation: Conversation, undone: Updates) -> Turn:
         phrases, text, asked = self.tools.phrases, conversation.text, conversation.open_question
