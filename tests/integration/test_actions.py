@@ -421,3 +421,31 @@ def test_a_word_of_thanks_is_hardly_a_failure(run: Any) -> None:
         "validate_signal_form", text="dank", intent="thanks", slots=slots, since=[REJECTED]
     )
     assert _slots(run(call))["misunderstood"] == 1.25
+
+
+def test_a_no_about_something_else_is_no_wish_to_stay_anonymous(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="nee niet meer, de politie is er nu al bij",
+        intent="deny",
+        slots={"requested_slot": "disclosure", "disclosure": None},
+    )
+    call["tracker"]["slots"]["disclosure"] = "anonymous"  # as Rasa's mapping of deny sets it
+    assert _slots(run(call))["disclosure"] is None
+
+
+@pytest.mark.parametrize(
+    ("failures", "said"),
+    [(0.0, ["utter_out_of_scope"]), (1.0, ["utter_out_of_scope", "utter_not_understood_again"])],
+)
+def test_the_second_time_off_topic_a_person_is_offered(
+    run: Any, failures: float, said: list[str]
+) -> None:
+    slots = {"requested_slot": "source", "misunderstood": failures}
+    assert _said(run(_call("action_off_topic", intent="out_of_scope", slots=slots))) == said
+
+
+def test_another_concern_is_not_said_to_go_to_the_officer(run: Any) -> None:
+    slots = {**FILLED, "exploitation_form": "none", "adjacent_concern": "fraud"}
+    call = _call("action_ask_signal_form_disclosure", slots=slots)
+    assert _said(run(call)) == ["utter_ask_disclosure_resident"]

@@ -74,3 +74,19 @@ def test_who_tells_of_themself() -> None:
     assert PHRASES.tells_as_victim("mijn baas heeft mijn paspoort")
     assert not PHRASES.tells_as_victim("haar baas heeft haar paspoort")
     assert PHRASES.is_about_self("nee, ik werk bij leerplicht")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("nee", "anonymous"),
+        ("nee liever niet", "anonymous"),
+        ("liever niet", "anonymous"),
+        ("nee niet meer, de politie is er nu", None),
+        ("alleen de aandachtsfunctionaris mag dat van mij weten", "confidential"),
+    ],
+)
+def test_one_word_answers_the_question_about_the_name_in_a_short_message_only(
+    text: str, answer: str | None
+) -> None:
+    assert PHRASES.leading_answer(text, Question.DISCLOSURE) == answer

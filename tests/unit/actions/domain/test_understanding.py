@@ -286,3 +286,11 @@ def test_another_fact_is_no_way_to_reach_somebody() -> None:
     told = (Entity("disclosure", "anonymous"),)
     turn = Turn("toch maar anoniem", "inform", told, open_question=Question.CONTACT)
     assert "contact" not in understand(turn, Intake(disclosure="anonymous"))
+
+
+@pytest.mark.parametrize(("age", "form"), [("minor", "sexual"), ("adult", None), (None, None)])
+def test_paid_sex_of_a_minor_is_never_a_choice(age: str | None, form: str | None) -> None:
+    told = (Entity("exploitation_form", "none"), Entity("sector", "sex_work"))
+    turn = Turn("werkt zelfstandig als sekswerker", "report_signal", told)
+    intake = Intake(age_group=age, exploitation_form="none", sector="sex_work")
+    assert understand(turn, intake).get("exploitation_form") == form
