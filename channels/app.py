@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from actions.config import Settings
-from channels import health, problems
+from channels import health, kept_text, problems
 from channels.api.app import PREFIX as API_PREFIX
 from channels.api.app import create_api
 from channels.cards import routes as cards_routes
@@ -73,7 +73,9 @@ def create_app(
         wired = build(settings, texts, given)
         app.state.wiring = api.state.wiring = wired
         warming = asyncio.create_task(asyncio.to_thread(wired.library.warm))
+        sweeping = asyncio.create_task(kept_text.sweep(settings.var_dir, wired.now))
         yield
+        sweeping.cancel()
         await warming
         await wired.rasa.close()
 
@@ -112,7 +114,7 @@ def _parts(
     now: Callable[[], datetime],
 ) -> Parts:
     keys = load_or_create(settings.var_dir / KEY_FILE)
-    database = open_database(settings.var_dir / "gateway.sqlite3")
+    database = open_database(settings.var_dir / kept_text.DOORS_FILE)
     return Parts(
         rasa=rasa,
         conversations=ConversationStore(database, Sealer(keys.derive("conversations"))),

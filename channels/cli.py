@@ -2,7 +2,7 @@
 
 import typer
 
-from channels.commands import cards, knowledge, report, route, rules, signals, system
+from channels.commands import cards, keeping, knowledge, report, route, rules, signals, system
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -24,6 +24,9 @@ COMMANDS = (
     route.names,
     cards.cards,
     report.report,
+    keeping.notices,
+    keeping.retention,
+    keeping.rotate_keys,
 )
 for command in COMMANDS:
     app.command()(command)

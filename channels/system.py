@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 
 from actions.config import PREFIX, Settings
+from channels.kept_text import RASA_FILE
 from channels.supervisor import Child, Port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,7 +69,7 @@ def _rasa(settings: Settings, environ: Mapping[str, str]) -> Child:
         str(BOT / "run.py"),
         *("--port", str(settings.rasa_port)),
         *("--actions-port", str(settings.actions_port)),
-        *("--database", f"sqlite:///{settings.var_dir / 'conversations.db'}"),
+        *("--database", f"sqlite:///{settings.var_dir / RASA_FILE}"),
     ]
     return Child("rasa", command, _answers(f"{address}/webhooks/nietpluis/"), address, bare, BOT)
 

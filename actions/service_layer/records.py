@@ -219,3 +219,13 @@ class DeliveryRound:
     delivered: int
     failed: int
     parked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """A signal past its term; `closed_at` is None where the term counts from receipt."""
+
+    signal_id: str
+    desk: str | None
+    received_at: datetime
+    closed_at: datetime | None

@@ -5,12 +5,31 @@ After the term a signal's counts and its audit stay.
 
 from datetime import datetime
 
+from actions.domain.codes import Status
 from actions.domain.events import Event
 from actions.domain.signal import HistoryEntry
 from actions.service_layer.parts import Parts
+from actions.service_layer.records import Expiring, StoredSignal
 
 SYSTEM = "system"
 KEYS_A_TIME = 200
+
+
+def expiring(parts: Parts, now: datetime) -> list[Expiring]:
+    """Signals whose term ended at `now` and whose content is still there, for people to read."""
+    with parts.transactions() as work:
+        found = [work.signals.get(signal_id) for signal_id in work.signals.expired(now)]
+    return [_expiring(stored) for stored in found if stored is not None]
+
+
+def _expiring(stored: StoredSignal) -> Expiring:
+    closings = [entry.at for entry in stored.signal.history if entry.status is Status.CLOSED]
+    return Expiring(
+        signal_id=stored.signal.id,
+        desk=stored.handling_desk,
+        received_at=stored.signal.created_at,
+        closed_at=closings[-1] if closings else None,
+    )
 
 
 def purge_expired(parts: Parts, now: datetime, *, dry_run: bool) -> list[str]:

@@ -24,6 +24,7 @@ from actions.service_layer.parts import Parts
 from actions.service_layer.ports import ErrorTexts, Notifier
 from actions.service_layer.records import (
     DeliveryRound,
+    Expiring,
     FollowUp,
     InboxPage,
     InboxRow,
@@ -134,6 +135,10 @@ class Services:
     def purge_expired(self, now: datetime | None = None, *, dry_run: bool = False) -> list[str]:
         """Destroy the content of signals whose term is over; their ids."""
         return retention.purge_expired(self.parts, now or self.now(), dry_run=dry_run)
+
+    def expiring(self) -> list[Expiring]:
+        """What `purge_expired` would destroy now, as people read it."""
+        return retention.expiring(self.parts, self.now())
 
     def rotate_keys(self) -> int:
         """Bring every signal under the current master key; afterwards the old one may go."""

@@ -1,12 +1,14 @@
 """Conversations in SQL, kept no longer than a conversation lasts."""
 
 import time
+from pathlib import Path
 from typing import Any, Optional, Text
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import event
 from sqlalchemy.engine.url import make_url
 
 SWEEP_SECONDS = 600
@@ -39,6 +41,9 @@ class ExpiringTrackerStore(SQLTrackerStore):
             password=parts.password,
             **kwargs,
         )
+        if parts.drivername == "sqlite" and parts.database:
+            event.listen(self.engine, "connect", _overwrite_what_goes)
+            Path(parts.database).chmod(0o600)
         self._max_age_seconds = float(max_age_hours) * 3600
         self._next_sweep = 0.0
 
@@ -62,3 +67,8 @@ class ExpiringTrackerStore(SQLTrackerStore):
             old = self.SQLEvent.timestamp < now - self._max_age_seconds
             session.query(self.SQLEvent).filter(old).delete()
             session.commit()
+
+
+def _overwrite_what_goes(connection: Any, _record: Any) -> None:
+    # Otherwise what people typed stays in the file's free pages after it was forgotten.
+    connection.execute("PRAGMA secure_delete=ON")
