@@ -7,7 +7,6 @@ fitted by `knowledge.training.calibrate` and stored in `models/answerable.json`.
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 from collections.abc import Mapping
@@ -20,7 +19,7 @@ import numpy as np
 from knowledge.embedding import Matrix
 from knowledge.index import Index
 from knowledge.ranking import Query
-from knowledge.words import stem, tokens
+from knowledge.words import stem, stopwords, tokens
 
 NEIGHBOURS = 15  # written questions that vote
 SHARPNESS = 8.0  # how much more the nearest of them count: exp(sharpness x likeness)
@@ -48,10 +47,17 @@ def calibration() -> Calibration:
 
 
 def phrases(question: str) -> list[str]:
-    """Stems of a question, small words too, and pairs of stems that follow each other."""
-    said = [stem(word) for word in tokens(question)]
-    pairs = (f"{left} {right}" for left, right in itertools.pairwise(said))
-    return list(dict.fromkeys([*said, *pairs]))
+    """What the wording of a question is judged by: how it begins, its words, pairs of them.
+
+    Small words count at the beginning only ("hoe", "wie is"): elsewhere they tell who wrote it.
+    """
+    words = tokens(question)
+    said = [stem(word) for word in words]
+    tells = [len(word) > 1 and word not in stopwords() for word in words]
+    begin = [" ".join(["^", *said[:size]]) for size in (1, 2) if len(said) >= size]
+    single = [one for one, telling in zip(said, tells, strict=True) if telling]
+    pairs = [f"{said[i]} {said[i + 1]}" for i in range(len(said) - 1) if any(tells[i : i + 2])]
+    return list(dict.fromkeys([*begin, *single, *pairs]))
 
 
 def worded(question: str, fitted: Calibration) -> float:

@@ -21,7 +21,8 @@ from knowledge.bank import questions_folder, unanswerable_folder
 from knowledge.building import build
 from knowledge.chunking import chunk
 from knowledge.embedding import Embedder, ModelConfig, open_embedder
-from knowledge.errors import DuplicateNameError, ReadError
+from knowledge.errors import DuplicateNameError, IndexUnusableError, ReadError
+from knowledge.index import open_index
 from knowledge.model import FileFault, IngestReport, Passage
 from knowledge.readers import SUFFIXES, read
 from knowledge.readers.facts import document_name
@@ -218,7 +219,7 @@ def _write(
     """Build and publish a version, unless the very same one is already there."""
     embedder = open_embedder(model)
     version = _version(kept, embedder.name, self_train)
-    if layout.current() == version and layout.version(version).is_dir():
+    if layout.current() == version and _opens(layout.version(version), model):
         return version
     layout.root.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".building-", dir=layout.root))
@@ -239,6 +240,14 @@ def _write(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return version
+
+
+def _opens(folder: Path, model: ModelConfig | None) -> bool:
+    try:
+        open_index(folder, model)
+    except IndexUnusableError:
+        return False
+    return True
 
 
 def _trained(folder: Path, passages: Sequence[Passage]) -> Embedder:

@@ -18,7 +18,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ from knowledge.ranking import query_of
 from knowledge.retrieval import open_retriever
 from knowledge.training.folds import HELD
 from knowledge.vectors import FaissIndex
+from knowledge.words import stem, stopwords
 
 MOST = 600  # answerable questions of a part that are looked at
 SEEN_OFTEN = 6  # questions a phrase must occur in: rarer ones are names and subjects
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for number, folder in enumerate(folds)
         for one in look(retriever.index, retriever.lexicon, folder, number, len(folds))
     ]
-    data = fitted(seen, chosen.keep)
+    data = fitted(seen, list(asking_headings(retriever.index)), retriever.lexicon, chosen.keep)
     told = {name: data.pop(name) for name in ("AUROC", "stopped")}
     chosen.out.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(seen)} questions, {told}, {data['weights']}, {data['threshold']}\n")
@@ -121,22 +122,45 @@ def _signals(question: str, index: Index, lexicon: Lexicon) -> dict[str, float]:
     return signals(query_of(question, index, lexicon, language), index)
 
 
-def fitted(seen: Sequence[Seen], keep: float) -> dict[str, Any]:
+def asking_headings(index: Index) -> Iterator[str]:
+    """Headings of the guidance that ask something: the text below them answers.
+
+    They name offices and laws as people do who know them. Without them the wording would learn
+    that such a name is in itself a reason for not knowing.
+    """
+    found = {p.heading[-1] for p in index.passages if p.sources and p.heading}
+    yield from sorted(heading for heading in found if heading.endswith("?"))
+
+
+def subjectless(lexicon: Lexicon) -> Callable[[str], list[str]]:
+    """Phrases without those that hold a policy word: what a question is about says nothing of
+    whether it can be answered."""
+    subjects = {stem(word) for word in lexicon.words()} - stopwords()
+
+    def without(question: str) -> list[str]:
+        return [phrase for phrase in phrases(question) if subjects.isdisjoint(phrase.split())]
+
+    return without
+
+
+def fitted(
+    seen: Sequence[Seen], headings: Sequence[str], lexicon: Lexicon, keep: float
+) -> dict[str, Any]:
     """The fields of a `Calibration`, and how well it separates questions that it did not see."""
     truth = np.array([int(one.answerable) for one in seen])
     texts = [one.question for one in seen]
     parts = StratifiedGroupKFold(PARTS, shuffle=True, random_state=1)
     split = list(parts.split(texts, truth, [one.theme for one in seen]))
     words = make_pipeline(
-        TfidfVectorizer(analyzer=phrases, min_df=SEEN_OFTEN),
-        LogisticRegression(C=5.0, class_weight="balanced", max_iter=3000),
+        TfidfVectorizer(analyzer=subjectless(lexicon), min_df=SEEN_OFTEN),
+        LogisticRegression(C=2.0, class_weight="balanced", max_iter=3000),
     )
     told = np.array([one.theme not in UNTOLD_BY_WORDING for one in seen])
     said = np.zeros(len(seen))
     for learn, judge in split:
-        use = learn[told[learn]]
-        words.fit([texts[at] for at in use], truth[use])
+        _learn_wording(words, texts, truth, learn[told[learn]], headings)
         said[judge] = words.decision_function([texts[at] for at in judge])
+    _learn_wording(words, texts, truth, np.flatnonzero(told), headings)
     rows = np.array([[*one.found.values(), log] for one, log in zip(seen, said, strict=True)])
     model = make_pipeline(
         StandardScaler(), LogisticRegression(C=0.3, class_weight="balanced", max_iter=3000)
@@ -148,11 +172,21 @@ def fitted(seen: Sequence[Seen], keep: float) -> dict[str, Any]:
     return {
         "bias": round(bias, 4),
         "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
-        **_wording(words.fit([x for x, use in zip(texts, told, strict=True) if use], truth[told])),
+        **_wording(words),
         "threshold": round(threshold, 4),
         "AUROC": round(float(roc_auc_score(truth, guess)), 3),
         "stopped": round(float((guess[truth == 0] < threshold).mean()), 3),
     }
+
+
+def _learn_wording(
+    words: Any,
+    texts: Sequence[str],
+    truth: npt.NDArray[np.int64],
+    rows: npt.NDArray[np.int64],
+    headings: Sequence[str],
+) -> None:
+    words.fit([*(texts[at] for at in rows), *headings], [*truth[rows], *([1] * len(headings))])
 
 
 def _unscaled(model: Any) -> tuple[npt.NDArray[np.float64], float]:

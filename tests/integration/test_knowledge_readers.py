@@ -5,9 +5,11 @@ from pathlib import Path
 import docx
 import pytest
 
+from knowledge.chunking import chunk
 from knowledge.errors import EncryptedFileError, ReadError, ScannedFileError, UnknownFormatError
 from knowledge.model import Block, SourceMark
 from knowledge.readers import read
+from tests.integration.pdf_pages import Placed, columns, write_pdf
 
 GUIDANCE = """---
 title: "Tuinieren"
@@ -147,3 +149,37 @@ def test_a_broken_pdf_is_refused_by_name(tmp_path: Path) -> None:
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError):
         read(tmp_path / "tuin.xyz")
+
+
+LEFT_COLUMNS = (
+    ("De tuin ligt achter het huis en", "is groot genoeg voor tien bomen.", "In de lente bloeit"),
+    ("nodig heeft voor zijn werk in de", "zomer. De kas is van glas en", "staat in de zon."),
+    ("Achter de kas ligt een boomgaard", "met appels, peren en kersen. Het", "gras is hoog."),
+)
+RIGHT_COLUMNS = (
+    ("daar een narcis. Er is een tuin-", "man, en die heeft een schuur met", "alles wat hij"),
+    ("Er groeit een druif en ook nog", "een vijg, en die is dertig jaar", "oud dit jaar."),
+    ("De oogst gaat naar de markt van", "Demodorp, waar de kinderen haar", "verkopen."),
+)
+
+
+def _page(number: int) -> list[Placed]:
+    head, foot = (60, 800, "Tuinbeleid Demodorp"), (290, 30, str(number))
+    return [head, *columns(LEFT_COLUMNS[number - 1], RIGHT_COLUMNS[number - 1]), foot]
+
+
+def test_columns_are_read_one_after_the_other_and_sentences_go_on_over_them(
+    tmp_path: Path,
+) -> None:
+    write_pdf(tmp_path / "tuin.pdf", [_page(number) for number in (1, 2, 3)])
+    text = " ".join(b.text for s in read(tmp_path / "tuin.pdf").sections for b in s.blocks)
+    assert "In de lente bloeit daar een narcis. Er is een tuinman, en die" in text
+    assert "alles wat hij nodig heeft voor zijn werk in de zomer." in text
+    assert "Tuinbeleid" not in text
+
+
+def test_every_passage_of_a_pdf_knows_its_pages(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "tuin.pdf", [_page(number) for number in (1, 2, 3)])
+    passages = chunk(read(tmp_path / "tuin.pdf")).passages
+    assert passages
+    assert [(p.page, p.last_page) for p in passages] == [(1, 3)] * len(passages)

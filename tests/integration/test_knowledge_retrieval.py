@@ -8,10 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.answering import calibration, confidence
 from knowledge.embedding import StaticEmbedder, shipped_folder
-from knowledge.errors import IndexMissingError, IndexOfOtherModelError, PassageUnknownError
+from knowledge.errors import (
+    IndexBrokenError,
+    IndexMissingError,
+    IndexOfOtherModelError,
+    IndexOutdatedError,
+    PassageUnknownError,
+)
 from knowledge.ingest import forget, ingest
 from knowledge.model import Answer, DontKnow
+from knowledge.ranking import query_of
 from knowledge.retrieval import open_retriever
 
 DESK = """# Aan het loket
@@ -80,6 +88,35 @@ def test_an_open_retriever_moves_on_when_it_is_told(files: Path, tmp_path: Path)
     assert not retriever.refresh()
 
 
+def test_what_has_left_its_folder_leaves_the_index(files: Path, tmp_path: Path) -> None:
+    apart = tmp_path / "apart.md"
+    apart.write_text("# Tuin\n\nDe tuin ligt achter het huis en is groot.\n", encoding="utf-8")
+    ingest([files, apart], tmp_path / "index")
+    (files / "land.md").unlink()
+    apart.unlink()
+    report = ingest([files], tmp_path / "index")
+    assert (report.removed, report.unchanged) == (("land",), ("loket", "loket-2012"))
+    index = open_retriever(tmp_path / "index").index
+    assert set(index.documents) == {"apart", "loket", "loket-2012"}
+
+
+def test_an_empty_folder_leaves_an_index_that_finds_nothing(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    for file in files.iterdir():
+        file.unlink()
+    assert ingest([files], tmp_path / "index").removed == ("land", "loket", "loket-2012")
+    retriever = open_retriever(tmp_path / "index")
+    assert retriever.search("paspoort", 5) == ()
+    assert isinstance(retriever.answer("waar meld ik dit"), DontKnow)
+
+
+def test_two_copies_of_a_document_are_found_once(files: Path, tmp_path: Path) -> None:
+    (files / "land-kopie.md").write_text(WORK, encoding="utf-8")
+    ingest([files], tmp_path / "index")
+    hits = open_retriever(tmp_path / "index").search("aardbeien plukken in de kas", 5)
+    assert len({hit.document for hit in hits} & {"land", "land-kopie"}) == 1
+
+
 def test_progress_is_told_for_every_file(files: Path, tmp_path: Path) -> None:
     heard: list[tuple[str, int, int]] = []
     ingest([files], tmp_path / "index", progress=lambda *step: heard.append(step))
@@ -113,10 +150,12 @@ def test_an_answer_quotes_literally_and_says_where(files: Path, tmp_path: Path) 
     answer = retriever.answer("Bij wie meld ik een niet-pluisgevoel aan de balie?")
     assert isinstance(answer, Answer)
     assert 1 <= len(answer.sentences) <= 4
-    reading = " ".join(retriever.reading("loket").split())
     for sentence in answer.sentences:
-        assert sentence.citation.document == "loket"
-        assert sentence.text in reading
+        cited = sentence.citation
+        assert cited.document == "loket"
+        passage = retriever.passage(cited.passage_id).passage
+        assert passage.text[cited.start : cited.end] == sentence.text
+    assert {hit.document for hit in answer.passages} <= {"loket", "land"}
 
 
 def test_what_no_document_says_is_not_known(files: Path, tmp_path: Path) -> None:
@@ -223,3 +262,60 @@ def test_an_index_of_other_weights_is_not_opened(files: Path, tmp_path: Path) ->
     manifest.write_text(json.dumps({**about, "embedder": "an-older-one"}), encoding="utf-8")
     with pytest.raises(IndexOfOtherModelError):
         open_retriever(tmp_path / "index")
+
+
+def _manifest(index: Path, version: str) -> Path:
+    return index / "versions" / version / "manifest.json"
+
+
+def test_an_index_of_another_format_is_refused_and_made_anew(files: Path, tmp_path: Path) -> None:
+    manifest = _manifest(tmp_path / "index", ingest([files], tmp_path / "index").version)
+    about = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**about, "format": 1}), encoding="utf-8")
+    with pytest.raises(IndexOutdatedError):
+        open_retriever(tmp_path / "index")
+    (files / "land.md").unlink()
+    report = ingest([files], tmp_path / "index")
+    assert (report.added, report.removed) == (("loket", "loket-2012"), ("land",))
+    assert open_retriever(tmp_path / "index").search("paspoort", 1)
+
+
+def test_a_damaged_index_is_refused_and_made_anew(files: Path, tmp_path: Path) -> None:
+    manifest = _manifest(tmp_path / "index", ingest([files], tmp_path / "index").version)
+    manifest.write_text("{", encoding="utf-8")
+    with pytest.raises(IndexBrokenError):
+        open_retriever(tmp_path / "index")
+    ingest([files], tmp_path / "index")
+    assert open_retriever(tmp_path / "index").search("paspoort", 1)
+
+
+def test_a_newer_index_that_cannot_be_opened_leaves_the_earlier_one_answering(
+    files: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    (files / "land.md").write_text(WORK.replace("aardbeien", "asperges"), encoding="utf-8")
+    manifest = _manifest(tmp_path / "index", ingest([files], tmp_path / "index").version)
+    about = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**about, "embedder": "another"}), encoding="utf-8")
+    assert [retriever.refresh(), retriever.refresh()] == [False, False]
+    assert retriever.search("aardbeien", 1)[0].document == "land"
+    assert [r.getMessage() for r in caplog.records if r.name == "nietpluis.knowledge"] == [
+        "index made by another, opened with "
+        f"{retriever.index.embedder.name}; the earlier version stays open. Run: nietpluis setup"
+    ]
+
+
+def test_the_wording_of_a_question_about_money_speaks_against_an_answer(
+    files: Path, tmp_path: Path
+) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    asked = [
+        confidence(query_of(question, retriever.index, retriever.lexicon, "nl"), retriever.index)
+        for question in (
+            "wat doet de aandachtsfunctionaris mensenhandel van Demodorp",
+            "wat verdient de aandachtsfunctionaris mensenhandel van Demodorp",
+        )
+    ]
+    assert asked[0] > calibration().threshold > asked[1]
