@@ -6,10 +6,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from actions.domain.cards import Card
 from channels.cards.words import CardWords
+from channels.pdf import to_pdf
 
 HERE = Path(__file__).parent
 STYLE = HERE.parent / "web" / "static" / "cards.css"
-PDF_VARIANT = "pdf/ua-1"
 
 
 def card_html(card: Card, words: CardWords) -> str:
@@ -22,8 +22,4 @@ def card_html(card: Card, words: CardWords) -> str:
 
 def card_pdf(card: Card, words: CardWords) -> bytes:
     """The card as the bytes of a PDF file."""
-    # Heavy: loads the text shaping libraries of the system. It ships no types.
-    from weasyprint import HTML  # type: ignore[import-untyped]
-
-    made: bytes = HTML(string=card_html(card, words)).write_pdf(pdf_variant=PDF_VARIANT)
-    return made
+    return to_pdf(card_html(card, words))

@@ -8,10 +8,10 @@ import typer
 from actions.config import Settings
 from actions.domain.commands import InboxFilters
 from actions.domain.directory import Directory
-from actions.domain.disclosure import Officer
 from channels.commands.context import console, one_clear_line, services, settings
 from channels.crypto import load_or_create
 from channels.identity import TOKEN_TERM, OfficerClaim, Tokens
+from channels.officers import officer_of
 from channels.setup_steps import SetupError
 from channels.wiring import KEY_FILE
 
@@ -27,7 +27,8 @@ def signals(
     with one_clear_line(say):
         wired = services()
         check_desk(desk, wired.directory())
-        officer = Officer(f"cli:{desk}", f"cli:{desk}", frozenset({desk}))
+        claim = OfficerClaim(f"cli:{desk}", (desk,), wired.now())
+        officer = officer_of(claim, wired.directory())
         rows = wired.inbox(officer, InboxFilters(open_only=not everything))
         for row in rows:
             late = " !" if row.overdue else ""
@@ -63,6 +64,6 @@ def tokens(chosen: Settings) -> Tokens:
 
 
 def check_desk(key: str, directory: Directory) -> None:
-    """Raises SetupError for a desk that is not in the directory."""
-    if directory.desk(key) is None:
+    """Raises SetupError for what is neither a desk of the directory nor the deputy of one."""
+    if directory.desk(key) is None and directory.deputised(key) is None:
         raise SetupError("desk_unknown", desk=key, desks=", ".join(sorted(directory.desks)))
