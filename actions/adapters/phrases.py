@@ -11,6 +11,7 @@ import yaml
 WORD = re.compile(r"[\w']+")
 YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "contact", "confirm_summary"})
 SUMMARY = "confirm_summary"
+SOURCE = "source"
 # "Goed, maar haal mijn naam eruit" begins as a yes, and "nee, de politie is er al" is none to the
 # question about a name: where it matters most, one word answers only a short message.
 CAREFUL = frozenset({"confirm_summary", "disclosure"})
@@ -48,6 +49,8 @@ class Phrases:
             for phrase in phrases
             if words.startswith(f"{phrase} ") and not (careful and _may_mislead(question, phrase))
         ]
+        if not matches and question == SOURCE:
+            return self.implied_source(text)
         return max(matches)[2] if matches else None
 
     def implied_source(self, text: str) -> str | None:

@@ -13,6 +13,7 @@ from actions.domain.turn import (
 from actions.entrypoints.rasa.conversation import Conversation
 
 CONTACT_WORDS = 12
+PLACE_WORDS = 4
 # Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
 # with the answer to the question that was asked needs more than one model's suspicion. Both are
 # probabilities, chosen on the development conversations.
@@ -73,15 +74,20 @@ def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
     return (
         told
         or tools.phrases.leading_answer(conversation.text, question) is not None
-        or _says_how_to_reach(conversation)
+        or _answers_freely(conversation)
     )
 
 
-def _says_how_to_reach(conversation: Conversation) -> bool:
-    """ "Bel maar" and "via dit nummer" sound like a call for a person, and are an answer."""
-    short = len(conversation.text.split()) <= CONTACT_WORDS
-    asked = conversation.open_question is Question.CONTACT
-    return asked and short and conversation.intent not in LOOSE_INTENTS
+def _answers_freely(conversation: Conversation) -> bool:
+    """ "Bel maar" sounds like a call for a person, and "een callcenter" like another subject."""
+    words = len(conversation.text.split())
+    match conversation.open_question:
+        case Question.CONTACT:
+            return words <= CONTACT_WORDS and conversation.intent not in LOOSE_INTENTS
+        case Question.SECTOR | Question.SETTING:
+            return words <= PLACE_WORDS and conversation.intent == "out_of_scope"
+        case _:
+            return False
 
 
 def _tells(conversation: Conversation) -> bool:
