@@ -29,6 +29,12 @@ def acute(text: str) -> bool:
         "hij bloedt en mag van de baas niet naar het ziekenhuis",
         "he is pointing a gun at her",
         "ja ze is nu in gevaar",
+        "mes!",
+        "hij knijpt haar keel dicht",
+        "hai slagt heur",
+        "ze zoeken me en ik zit verstopt onder het bed",
+        "vorig jaar ook al maar nu heeft hij een mes",
+        "he is strangling her",
     ],
 )
 def test_danger_now_raises_the_alarm(text: str) -> None:
@@ -45,6 +51,11 @@ def test_danger_now_raises_the_alarm(text: str) -> None:
         "in de serie wordt een meisje nu neergestoken",
         "de hond van de buren bloedt nu",
         "wat is de status van mijn melding",
+        "ze werkt nu in de keuken met een mes",
+        "de boodschappen liggen nu in de kofferbak",
+        "dat slaat nergens op",
+        "hij reageert niet op mijn mail",
+        "ik schrok me dood vandaag",
     ],
 )
 def test_what_is_past_denied_imagined_or_shown_does_not(text: str) -> None:
