@@ -1,6 +1,6 @@
 """The outbox: a row per delivery, a row per attempt, claimed by one worker at a time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,10 @@ from actions.service_layer.records import Delivery, ParkedDelivery
 
 PENDING, CLAIMED, DELIVERED, PARKED = "pending", "claimed", "delivered", "parked"
 _T = models.outbox.c
+
+HORIZON = timedelta(hours=2)
+"""No notice is ever put off this long (delivery.LONGEST_RETRY is an hour): what is due later was
+written by a clock that ran ahead, and is due now."""
 
 
 class SqlOutbox:
@@ -49,7 +53,10 @@ class SqlOutbox:
         """Take due rows, oldest first."""
         due = (
             sa.select(_T.id)
-            .where(_T.state.in_((PENDING, CLAIMED)), _T.due_at <= now)
+            .where(
+                _T.state.in_((PENDING, CLAIMED)),
+                sa.or_(_T.due_at <= now, _T.due_at > now + HORIZON),
+            )
             .order_by(_T.due_at, _T.id)
             .limit(limit)
             .with_for_update(skip_locked=True)

@@ -11,7 +11,7 @@ from actions.domain.events import Notice
 from actions.service_layer.errors import DeliveryError
 from actions.service_layer.ports import Clock
 
-TIMEOUT_S = 15
+TIMEOUT_S = 15.0
 SIGNATURE = "X-NietPluis-Signature"
 TIMESTAMP = "X-NietPluis-Timestamp"
 RETRY_LATER = frozenset({408, 425, 429})
@@ -28,6 +28,7 @@ class Webhook:
     url: str
     secret: str = field(repr=False)
     clock: Clock
+    timeout_s: float = TIMEOUT_S
 
     def send(self, notice: Notice, address: str) -> None:
         """Deliver; any 2xx is arrival, other 4xx than a request to wait is for good."""
@@ -40,7 +41,7 @@ class Webhook:
             SIGNATURE: sign(self.secret, moment, body),
         }
         try:
-            answer = httpx.post(self.url, content=body, headers=headers, timeout=TIMEOUT_S)
+            answer = httpx.post(self.url, content=body, headers=headers, timeout=self.timeout_s)
         except httpx.HTTPError as error:
             raise DeliveryError(f"http {type(error).__name__}") from None
         if not answer.is_success:

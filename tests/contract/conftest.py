@@ -95,9 +95,55 @@ class World:
         return replace(self, services=services)
 
 
+@dataclass
+class PostgresServer:
+    """A PostgreSQL server of our own, that tests may end and start."""
+
+    programs: Path
+    home: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://{self._user}@127.0.0.1:{self.port}"
+
+    @property
+    def _user(self) -> str:
+        return "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+
+    def make(self) -> None:
+        words = ("-D", self.home / "data", "-A", "trust", "--no-sync")
+        _as_postgres(self.home, self.programs / "initdb", *words)
+
+    def start(self) -> None:
+        options = f"-h 127.0.0.1 -p {self.port} -k {self.home} {FLAGS}"
+        self._control("-o", options, "-l", self.home / "log", "start")
+
+    def stop(self) -> None:
+        """End it at once, as a crash does."""
+        self._control("-m", "immediate", "stop")
+
+    def dump(self, schema: str, file: Path) -> None:
+        """A backup as operations make it."""
+        self._client("pg_dump", "-n", schema, "-f", file, "postgres")
+
+    def restore(self, file: Path, database: str) -> None:
+        self._client("createdb", database)
+        self._client("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", file, database)
+
+    def _control(self, *words: object) -> None:
+        program = self.programs / "pg_ctl"
+        _as_postgres(self.home, program, "-w", "-D", self.home / "data", *words)
+
+    def _client(self, program: str, *words: object) -> None:
+        where = ("-h", "127.0.0.1", "-p", str(self.port), "-U", self._user)
+        command = [str(self.programs / program), *where, *(str(word) for word in words)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests."""
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server that lives as long as the tests."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not folders:
         message = "no PostgreSQL server below /usr/lib/postgresql"
@@ -105,16 +151,19 @@ def postgres() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="nietpluis-pg-") as folder:
         home = Path(folder)
         home.chmod(0o755)
-        data, port = home / "data", _free_port()
-        _as_postgres(home, folders[-1] / "initdb", "-D", data, "-A", "trust", "--no-sync")
-        control = (folders[-1] / "pg_ctl", "-w", "-D", data)
-        options = f"-h 127.0.0.1 -p {port} -k {home} {FLAGS}"
-        _as_postgres(home, *control, "-o", options, "-l", home / "log", "start")
-        user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        server = PostgresServer(folders[-1], home, _free_port())
+        server.make()
+        server.start()
         try:
-            yield f"postgresql+psycopg://{user}@127.0.0.1:{port}"
+            yield server
         finally:
-            _as_postgres(home, *control, "-m", "immediate", "stop")
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: PostgresServer) -> str:
+    """The address of that server."""
+    return postgres_server.url
 
 
 def _as_postgres(home: Path, *command: object) -> None:

@@ -1,14 +1,9 @@
-"""The store when things break: killed processes, a locked or full database, open keys."""
+"""The store when things break: a locked or full database, a backup during writes, open keys."""
 
 import itertools
-import multiprocessing
-import random
-import signal
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -19,8 +14,6 @@ from actions.domain.codes import Channel, Language, Role
 from actions.domain.commands import SubmitSignal
 from actions.domain.signal import Facts
 from actions.service_layer.errors import KeyFileError, StoreBusyError
-
-KILLS = 30
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -38,65 +31,6 @@ def _submit(services: Services, key: str) -> str:
     facts = Facts(role=Role.COUNTER, reporter_municipality="groningen")
     command = SubmitSignal(key, facts, Channel.WEB, Language.NL, "er klopt iets niet")
     return services.submit(command).reference
-
-
-def _work(folder: Path, name: str, ready: Connection) -> None:
-    services = _services(folder)
-    with (folder / "told").open("a") as told:
-        for number in itertools.count():
-            key = f"{name}-{number}"
-            told.write(f"{key} {_submit(services, key)}\n")
-            told.flush()
-            services.deliver_due(2)
-            if number == 0:
-                ready.send("the first signal is told")
-
-
-def _killed_at_random(folder: Path, name: str, moment: random.Random) -> None:
-    processes = multiprocessing.get_context("fork")
-    here, there = processes.Pipe()
-    worker = processes.Process(target=_work, args=(folder, name, there))
-    worker.start()
-    assert here.poll(60)
-    time.sleep(moment.uniform(0.0, 0.1))
-    worker.kill()
-    worker.join()
-    assert worker.exitcode == -signal.SIGKILL
-
-
-def test_killed_at_random_moments_nothing_is_lost_and_nothing_arrives_twice(
-    tmp_path: Path,
-) -> None:
-    moment = random.Random(2026)  # noqa: S311 - moments to kill at
-    _services(tmp_path)
-    for number in range(KILLS):
-        _killed_at_random(tmp_path, f"run{number}", moment)
-    services = _services(tmp_path)
-    _after_the_leases(services)
-    lines = (tmp_path / "told").read_text().splitlines()
-    told = {line.split()[1] for line in lines if len(line.split()) == 2}
-    assert len(told) > KILLS
-    with sqlite3.connect(tmp_path / "var" / "nietpluis.sqlite3") as store:
-        kept = store.execute("SELECT id FROM signals").fetchall()
-        states = store.execute("SELECT DISTINCT state FROM outbox").fetchall()
-    assert states == [("delivered",)]
-    dropped = [path.read_text() for path in (tmp_path / "receiver").glob("*.json")]
-    arrived = [reference for text in dropped if (reference := _reference(text))]
-    assert len(arrived) == len(set(arrived)) == len(kept)
-    assert told <= set(arrived)
-
-
-def _reference(text: str) -> str:
-    return text.split('"reference": "')[1].split('"')[0]
-
-
-def _after_the_leases(services: Services) -> None:
-    with services.parts.transactions() as work:
-        later = services.now().replace(year=services.now().year + 1)
-        claimed = work.outbox.claim(later, services.now(), 10_000)
-    assert all(delivery.attempts < 5 for delivery in claimed)
-    while services.deliver_due(500).delivered:
-        pass
 
 
 @contextmanager
