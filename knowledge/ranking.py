@@ -37,7 +37,7 @@ class Mixture:
     rankers: Mapping[str, float] = field(
         default_factory=lambda: {"words": 0.5, "pieces": 0.5, "meaning": 1.0, "bank": 0.8}
     )
-    own_municipality: float = 0.15
+    own_municipality: float = 0.3
     historic: float = -0.05
     footnote: float = -0.25
     guidance: float = 0.0
@@ -83,12 +83,17 @@ def query_of(question: str, index: Index, lexicon: Lexicon, language: str) -> Qu
 
 def asks_for_now(question: str) -> bool:
     """Whether a question is about where to go now: answers from history would mislead."""
-    return _now_pattern().search(question.lower()) is not None
+    return _patterns("now.txt").search(question.lower()) is not None
 
 
-@lru_cache(maxsize=1)
-def _now_pattern() -> re.Pattern[str]:
-    text = files("knowledge").joinpath("lexicon/now.txt").read_text(encoding="utf-8")
+def asks_for_then(question: str) -> bool:
+    """Whether a question is about how things were: history answers it, and guidance does not."""
+    return _patterns("then.txt").search(question.lower()) is not None
+
+
+@lru_cache(maxsize=2)
+def _patterns(name: str) -> re.Pattern[str]:
+    text = files("knowledge").joinpath("lexicon", name).read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
     return re.compile("|".join(lines))
 

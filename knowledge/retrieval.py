@@ -16,7 +16,7 @@ from knowledge.extraction import best_sentences
 from knowledge.index import Index, open_index
 from knowledge.lexicon import Lexicon, load
 from knowledge.model import Answer, DontKnow, Hit, PassageInContext
-from knowledge.ranking import Mixture, Rows, Scope, Scores, query_of, score
+from knowledge.ranking import Mixture, Rows, Scope, Scores, asks_for_then, query_of, score
 
 ANSWER_FROM = 5  # passages that an answer is taken from
 log = logging.getLogger("nietpluis.knowledge")
@@ -111,9 +111,12 @@ class Retriever:
     ) -> Answer | DontKnow:
         """At most four literal sentences with their places, or an honest "I do not know".
 
-        Plain and present guidance is quoted before policy, and English for an English question.
+        Plain and present guidance is quoted before policy, and English for an English question;
+        for a question about how things were, history is.
         """
         plain = replace(self._mixture, guidance=0.4, english=0.8, historic=-0.3)
+        if asks_for_then(question):
+            plain = replace(plain, guidance=0.0, historic=0.1)
         hits = self._search(question, max(passages, 5), municipality, language, "all", plain)
         if not hits:
             return DontKnow(0.0)

@@ -22,7 +22,7 @@ Mask = npt.NDArray[np.bool_]
 EXACT_UP_TO = 50_000
 HNSW_UP_TO = 500_000
 BREADTH = 128  # candidates that HNSW keeps while it walks
-CELLS_SEARCHED = 32
+CELLS_SEARCHED = 512
 TRAINED_ON = 64  # vectors a cell that IVF learns its cells from
 SMALL_PART = 0.1  # share of the rows below which a search over them is exact
 

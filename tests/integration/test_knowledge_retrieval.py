@@ -319,3 +319,29 @@ def test_the_wording_of_a_question_about_money_speaks_against_an_answer(
         )
     ]
     assert asked[0] > calibration().threshold > asked[1]
+
+
+def test_the_own_municipality_comes_first_where_documents_say_the_same(tmp_path: Path) -> None:
+    for town in ("demodorp", "demostad"):
+        text = (
+            f"# Melden\n\nIn de gemeente {town} meldt de medewerker te weinig loon bij het loket.\n"
+        )
+        (tmp_path / f"beleid-{town}.md").write_text(text, encoding="utf-8")
+        (tmp_path / f"beleid-{town}.meta.yml").write_text(f"municipality: {town}\n")
+    ingest([tmp_path / "beleid-demodorp.md", tmp_path / "beleid-demostad.md"], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    question = "waar meldt een medewerker te weinig loon"
+    first = [retriever.search(question, 2, town)[0].document for town in ("demodorp", "demostad")]
+    assert first == ["beleid-demodorp", "beleid-demostad"]
+
+
+def test_of_two_alike_the_newer_comes_first_unless_the_past_is_asked_for(
+    files: Path, tmp_path: Path
+) -> None:
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    assert retriever.search("niet pluis aan de balie", 3)[0].document == "loket"
+    then = retriever.answer("was een klein vermoeden van uitbuiting vroeger genoeg om te melden")
+    assert isinstance(then, Answer)
+    assert then.historic
+    assert then.year == 2012

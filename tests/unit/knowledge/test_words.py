@@ -1,7 +1,7 @@
 """Dutch words: stems, compounds, pieces, languages, and what the lexicon makes of them."""
 
 from knowledge.lexicon import Entry, Lexicon, Table, is_english, load
-from knowledge.ranking import asks_for_now
+from knowledge.ranking import asks_for_now, asks_for_then
 from knowledge.words import Splitter, content_words, fold, pieces, stem, terms, tokens
 
 
@@ -64,3 +64,11 @@ def test_a_question_about_where_to_go_now_is_known() -> None:
     assert asks_for_now("wie kan ik bellen")
     assert asks_for_now("Where do I report this?")
     assert not asks_for_now("hoe was de aanpak in Emmen in 2012")
+
+
+def test_a_question_about_how_things_were_is_known() -> None:
+    assert asks_for_then("Hoe werkte het meldpunt in Arnhem?")
+    assert asks_for_then("wat deed Emmen in 2011")
+    assert asks_for_then("How did the desk in Arnhem work?")
+    assert not asks_for_then("Hoe werkt de meldroute?")
+    assert not asks_for_then("wat gebeurt er met mijn signaal")
