@@ -26,6 +26,8 @@ LETTERS = {
 # Among our languages alone, langdetect was wrong on 2 of 88 lines of three words or more, and on
 # 5 of 121 of two or more (decision 0005).
 ENOUGH_WORDS = 3
+# To leave what the conversation speaks takes more: "wait, it is in Groningen" reads as Dutch.
+ENOUGH_TO_FLIP = 6
 SURE = 0.90
 ANSWERED = frozenset(language.value for language in Language)
 
@@ -66,7 +68,11 @@ class LanguageDetector:
         message one short word never flips it.
         """
         words = [word.lower() for word in WORD.findall(text)]
-        found = self._by_script(text) or self._by_words(words, first) or self._by_model(text, words)
+        found = (
+            self._by_script(text)
+            or self._by_words(words, first)
+            or self._by_model(text, words, first)
+        )
         if found is None:
             return Detected(spoken, spoken.value)
         if found in ANSWERED:
@@ -91,8 +97,8 @@ class LanguageDetector:
         enough_words = first or len(words) > 2
         return best if most >= needed and most > next_most and enough_words else None
 
-    def _by_model(self, text: str, words: list[str]) -> str | None:
-        if len(words) < ENOUGH_WORDS:
+    def _by_model(self, text: str, words: list[str], first: bool) -> str | None:
+        if len(words) < (ENOUGH_WORDS if first else ENOUGH_TO_FLIP):
             return None
         detector = self._factory.create()
         detector.append(text.lower())

@@ -45,7 +45,7 @@ _GOES_ON_WORDS = (
     "has|wants|works|denk|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|geweest|jaar|jr|years?|"
     "bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
     "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
-    "geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
+    "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
 )
 _AGE_GOES_ON = re.compile(
     r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later))"

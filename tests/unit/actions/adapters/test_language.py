@@ -54,3 +54,10 @@ def test_a_language_the_bot_does_not_speak_keeps_the_conversations_language(
 
 def test_nothing_to_go_by_keeps_the_conversations_language(detector: LanguageDetector) -> None:
     assert detector.detect("🙂🙂", Language.EN, first=True) == Detected(Language.EN, "en")
+
+
+def test_a_few_words_with_a_dutch_name_do_not_flip_an_english_conversation(
+    detector: LanguageDetector,
+) -> None:
+    found = detector.detect("wait, it is in groningen", Language.EN, first=False)
+    assert found.answer is Language.EN
