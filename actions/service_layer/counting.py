@@ -14,9 +14,7 @@ from datetime import datetime, timedelta
 
 from actions.domain.codes import Status
 from actions.domain.hours import local
-
-THRESHOLD = 5
-"""Counts below this are not shown (product: small numbers are suppressed)."""
+from actions.service_layer.suppression import THRESHOLD, Shown, safe
 
 FIRST_ROUND, NEXT_ROUND = 10, 25
 """Signals in a round. Larger rounds hide less and come later; a small town waits long already."""
@@ -109,32 +107,32 @@ def rounds(signals: Sequence[Countable], now: datetime, year_end: datetime) -> l
     return made
 
 
-def table(dimension: Dimension, closed: Sequence[Round], now: datetime) -> MonitorTable:
-    """One dimension, over the rounds in which every signal's value is certain at `now`."""
-    shown: Counter[str] = Counter()
-    rest = total = 0
-    for one in closed:
-        if now < one.closed_at + dimension.settled:
-            continue
-        safe, joined = suppressed(Counter(map(dimension.value, one.signals)))
-        shown.update(safe)
-        rest += joined
-        total += len(one.signals)
-    return MonitorTable(dimension.name, dict(sorted(shown.items())), rest, total)
+def tables(closed: Sequence[Round], now: datetime) -> tuple[MonitorTable, ...]:
+    """Every dimension, over the rounds in which each signal's value is certain at `now`."""
+    seen = [(one, safe(_counted(one))) for one in closed]
+    return tuple(
+        _added(
+            dimension.name,
+            [
+                (len(one.signals), made[dimension.name])
+                for one, made in seen
+                if now >= one.closed_at + dimension.settled
+            ],
+        )
+        for dimension in DIMENSIONS
+    )
 
 
-def suppressed(counts: Mapping[str, int]) -> tuple[dict[str, int], int]:
-    """The counts that may be shown, and the sum of the others.
+def _counted(one: Round) -> dict[str, Counter[str]]:
+    return {dimension.name: Counter(map(dimension.value, one.signals)) for dimension in DIMENSIONS}
 
-    As the total is known, what is left out can always be added up: so at least two categories
-    are left out together, and their sum is at least the threshold.
-    """
-    ordered = sorted(counts.items(), key=lambda item: (item[1], item[0]))
-    hidden = [count for _, count in ordered if count < THRESHOLD]
-    if hidden:
-        while len(hidden) < len(ordered) and (len(hidden) < 2 or sum(hidden) < THRESHOLD):
-            hidden.append(ordered[len(hidden)][1])
-    return dict(ordered[len(hidden) :]), sum(hidden)
+
+def _added(name: str, parts: Sequence[tuple[int, Shown]]) -> MonitorTable:
+    counts: Counter[str] = Counter()
+    for _, (shown, _) in parts:
+        counts.update(shown)
+    rest = sum(joined for _, (_, joined) in parts)
+    return MonitorTable(name, dict(sorted(counts.items())), rest, sum(size for size, _ in parts))
 
 
 def _code(name: str) -> Dimension:

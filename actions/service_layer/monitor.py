@@ -4,11 +4,10 @@ from datetime import datetime
 
 from actions.domain.hours import AMSTERDAM
 from actions.service_layer.counting import (
-    DIMENSIONS,
     STATUS_AFTER,
     MonitorReport,
     rounds,
-    table,
+    tables,
 )
 from actions.service_layer.parts import Parts
 
@@ -27,7 +26,7 @@ def monitor(parts: Parts, year: int | None = None) -> MonitorReport:
     return MonitorReport(
         year=year,
         total=total or None,
-        tables=tuple(table(dimension, closed, now) for dimension in DIMENSIONS),
+        tables=tables(closed, now),
         years=tuple(sorted({this_year, *years}, reverse=True)),
         complete=now >= until + STATUS_AFTER,
     )

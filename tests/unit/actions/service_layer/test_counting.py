@@ -16,50 +16,29 @@ from actions.service_layer.counting import (
     DIMENSIONS,
     FIRST_ROUND,
     NEXT_ROUND,
-    THRESHOLD,
     Countable,
     Dimension,
     MonitorTable,
+    Round,
     StatusMoment,
     rounds,
-    suppressed,
-    table,
+    tables,
 )
+from actions.service_layer.suppression import THRESHOLD
 
 NEW_YEAR, YEAR_END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
-COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 30), max_size=8)
 FORM = next(dimension for dimension in DIMENSIONS if dimension.name == "form")
 BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
+
+
+def table(dimension: Dimension, closed: list[Round], now: datetime) -> MonitorTable:
+    return next(one for one in tables(closed, now) if one.dimension == dimension.name)
 
 
 def signal(form: str = "labour", at: datetime = NEW_YEAR, **changes: object) -> Countable:
     codes = dict.fromkeys(("sector", "setting", "age_group", "route", "municipality"), "unknown")
     made = Countable(at, {"form": form, **codes}, None, None)
     return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def test_counts_of_five_and_more_are_shown() -> None:
-    assert suppressed({"labour": 7, "sexual": 5}) == ({"labour": 7, "sexual": 5}, 0)
-
-
-def test_one_small_count_takes_a_second_with_it() -> None:
-    assert suppressed({"labour": 20, "sexual": 9, "criminal": 2}) == ({"labour": 20}, 11)
-
-
-def test_small_counts_that_add_up_to_little_take_a_larger_one_with_them() -> None:
-    assert suppressed({"labour": 20, "sexual": 1, "criminal": 2}) == ({}, 23)
-
-
-@given(COUNTS)
-def test_what_is_shown_is_never_small_and_what_is_not_is_never_one_alone(
-    counts: dict[str, int],
-) -> None:
-    shown, rest = suppressed(counts)
-    hidden = {name: n for name, n in counts.items() if name not in shown}
-    assert all(count >= THRESHOLD for count in shown.values())
-    assert rest == sum(hidden.values())
-    if sum(counts.values()) >= THRESHOLD and hidden:
-        assert rest >= THRESHOLD and len(hidden) >= 2
 
 
 def test_signals_are_published_by_rounds_and_the_rest_when_the_year_is_over() -> None:

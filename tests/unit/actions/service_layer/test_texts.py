@@ -11,7 +11,7 @@ from actions.adapters.texts import Texts
 from actions.bootstrap import notice_texts
 from actions.domain.codes import Language, Urgency
 from actions.domain.errors import DomainError
-from actions.domain.events import NoticeKind
+from actions.domain.events import TO_REPORTER, NoticeKind
 
 SKIPPED = ("actions.entrypoints", "actions.adapters.migrations", "actions.conversation")
 
@@ -38,16 +38,26 @@ def test_every_error_code_has_two_sentences_and_every_text_an_error(language: La
 
 @pytest.mark.parametrize("kind", list(NoticeKind))
 @pytest.mark.parametrize("urgency", list(Urgency))
+@pytest.mark.parametrize("language", list(Language))
 def test_every_notice_is_filled_with_reference_and_link_only(
-    kind: NoticeKind, urgency: Urgency
+    kind: NoticeKind, urgency: Urgency, language: Language
 ) -> None:
-    subject, body = notice_texts()(kind, urgency)
+    subject, body = notice_texts()(kind, urgency, language)
     filled = subject.format(reference="REF", link="LINK") + body.format(
         reference="REF", link="LINK"
     )
     assert filled.count("LINK") == 1
     assert filled.count("REF") == 2
     assert "{" not in filled
+
+
+@pytest.mark.parametrize("kind", sorted(TO_REPORTER))
+def test_a_reporters_notice_names_no_urgency_and_no_subject(kind: NoticeKind) -> None:
+    for language in Language:
+        said = {notice_texts()(kind, urgency, language) for urgency in Urgency}
+        assert len(said) == 1
+        words = " ".join(said.pop()).lower()
+        assert [one for one in ("mensenhandel", "traffick", "signa", "uitbuit") if one in words] == []
 
 
 def test_both_languages_have_the_same_notices() -> None:
