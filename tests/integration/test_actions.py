@@ -449,3 +449,25 @@ def test_another_concern_is_not_said_to_go_to_the_officer(run: Any) -> None:
     slots = {**FILLED, "exploitation_form": "none", "adjacent_concern": "fraud"}
     call = _call("action_ask_signal_form_disclosure", slots=slots)
     assert _said(run(call)) == ["utter_ask_disclosure_resident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "ongoing"),
+    [
+        ("nee, hij is 19", [{"entity": "age_group", "value": "adult"}], None),
+        ("nee, en hij is 17", [{"entity": "age_group", "value": "minor"}], "no"),
+        ("nee", [], "no"),
+    ],
+)
+def test_a_no_that_takes_back_an_age_does_not_say_that_it_is_over(
+    run: Any, text: str, entities: list[dict[str, Any]], ongoing: str | None
+) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="deny",
+        entities=entities,
+        slots={"requested_slot": "ongoing", "age_group": "minor", "ongoing": None},
+    )
+    call["tracker"]["slots"]["ongoing"] = "no"  # as Rasa's mapping of deny sets it
+    assert _slots(run(call)).get("ongoing", "no") == ongoing

@@ -109,13 +109,14 @@ class UnderstandTurn(NietPluisAction):
     def _unclear(self, conversation: Conversation) -> set[str]:
         """A yes or no that was hardly meant for the question that was open.
 
-        "Ok" after "is er gevaar? Bel dan 112" may well mean that the advice was read, and "nee,
-        de politie is er al" speaks of no name.
+        "Ok" after "is er gevaar? Bel dan 112" may well mean that the advice was read, "nee, de
+        politie is er al" speaks of no name, and "nee, hij is 19" takes back an age.
         """
         question, intent = conversation.open_question, conversation.intent
         misread = (
             question is Question.DANGER_NOW and intent == AFFIRM,
             question is Question.DISCLOSURE and intent in (AFFIRM, DENY),
+            question is Question.ONGOING and _corrects_another(conversation),
         )
         if question is None or not any(misread):
             return set()
@@ -143,7 +144,9 @@ class UnderstandTurn(NietPluisAction):
             places=() if unread else self.tools.places(text),
             own_municipality=conversation.metadata.get("municipality"),
             to_change=_to_change(conversation),
-            leading_answer=None if unread else phrases.leading_answer(text, asked),
+            leading_answer=(
+                None if unread or asked in undone else phrases.leading_answer(text, asked)
+            ),
             implied_source=None if unread else phrases.implied_source(text),
             tells_as_victim=not unread and phrases.tells_as_victim(text),
         )
@@ -154,6 +157,14 @@ class UnderstandTurn(NietPluisAction):
         told = updates.get("danger_now", conversation.slots.get("danger_now")) == YES
         if is_acute(self.tools, conversation) or (told and before != YES):
             speaker.say("utter_call_112", {"urgent_notice": "call_112"})
+
+
+def _corrects_another(conversation: Conversation) -> bool:
+    """Tells another value for a known answer than the one that was asked for."""
+    before = conversation.slots_before()
+    told = {e.name: e.value for e in conversation.entities if not (e.guess or e.is_weak)}
+    told.pop(conversation.open_question or "", None)
+    return any(known(before.get(name)) and before[name] != value for name, value in told.items())
 
 
 def _open_to(conversation: Conversation) -> set[str]:
