@@ -1,7 +1,6 @@
 """Starts the Rasa server on loopback; see decision 0002 for the one method it replaces."""
 
 import argparse
-import logging
 import os
 import sys
 from pathlib import Path
@@ -30,11 +29,10 @@ def main() -> None:
 
 def serve(port: int, model: Path) -> None:
     """Runs Rasa's own server with the project's endpoints and channel."""
+    import quiet_log
     import rasa
-    from rasa.utils.log_utils import configure_structlog
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    configure_structlog(logging.WARNING)  # below this Rasa logs what people type
+    quiet_log.install()
     _check_answers_with_one_validator()
     rasa.run(
         model=str(model),

@@ -99,6 +99,9 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         "NIETPLUIS_RASA_PORT": str(rasa),
         "NIETPLUIS_ACTIONS_PORT": str(actions),
         "NIETPLUIS_PUBLIC_URL": url,
+        # A receiver that is never there: mail arrives all the same, and no text in any log.
+        "NIETPLUIS_WEBHOOK_URL": "http://127.0.0.1:9/notices",
+        "NIETPLUIS_WEBHOOK_SECRET": "made up",
     }
     log = var / "supervisor.log"
     with log.open("wb") as out:
