@@ -129,16 +129,18 @@ def shingles(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
 
 
-def unlike(texts: Sequence[str], share: float = 0.8) -> list[int]:
-    """Places of the texts that do not nearly repeat an earlier one: two copies of a document, or
-    a box that a report prints twice."""
-    kept: list[int] = []
-    grams = [shingles(text) for text in texts]
-    for place, gram in enumerate(grams):
-        alike = (len(gram & grams[at]) > share * min(len(gram), len(grams[at])) for at in kept)
+def unlike(texts: Iterable[str], most: int, share: float = 0.8) -> list[int]:
+    """Places of the first `most` texts that do not nearly repeat an earlier one: two copies of a
+    document, or a box that a report prints twice."""
+    kept: dict[int, frozenset[tuple[str, ...]]] = {}
+    for place, text in enumerate(texts):
+        if len(kept) == most:
+            break
+        gram = shingles(text)
+        alike = (len(gram & other) > share * min(len(gram), len(other)) for other in kept.values())
         if not any(alike):
-            kept.append(place)
-    return kept
+            kept[place] = gram
+    return list(kept)
 
 
 def fold_echoes(blocks: Sequence[Block], share: float = 0.8) -> tuple[Block, ...]:

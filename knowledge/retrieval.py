@@ -99,7 +99,7 @@ class Retriever:
             return ()
         query = query_of(question, self._index, self._lexicon, language)
         rows, scores = score(query, self._index, mixture, municipality, scope)
-        kept = unlike([self._index.passages[row].text for row in rows[: 3 * k]])[:k]
+        kept = unlike((self._index.passages[row].text for row in rows[: 3 * k]), k)
         return _hits(self._index, rows[kept], scores[kept])
 
     def answer(

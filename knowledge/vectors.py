@@ -1,7 +1,7 @@
 """Nearest vectors through FAISS: exact while there are few, approximate when there are many.
 
 Rule by number of vectors: up to 50,000 exact (IndexFlatIP); up to 500,000 HNSW (32 links, search
-breadth 128); above that IVF with 4·√n cells and 8-bit vectors, 32 cells searched. Files are
+breadth 128); above that IVF with 4·√n cells and 8-bit vectors, 512 cells searched. Files are
 memory-mapped. A search over a part of the rows passes the others by; where the part is small it
 is exact for every kind of index, because a walk through a graph would miss most of it.
 """

@@ -4,7 +4,15 @@ from collections import Counter
 
 import pytest
 
-from knowledge.cleaning import fold_echoes, join_lines, mark_glued, normalise, take_marks, tidy
+from knowledge.cleaning import (
+    fold_echoes,
+    join_lines,
+    mark_glued,
+    normalise,
+    take_marks,
+    tidy,
+    unlike,
+)
 from knowledge.model import Block
 
 WORDS = Counter({"fietsenmaker": 2, "informatie-uitwisseling": 1, "re": 1})
@@ -55,3 +63,10 @@ def test_markup_left_by_converters_disappears() -> None:
 def test_of_two_equal_blocks_the_first_stays() -> None:
     block = Block("Een tuin vraagt om aandacht en water in de warme zomer.")
     assert fold_echoes((block, Block(block.text + ""))) == (block,)
+
+
+def test_of_texts_that_nearly_repeat_each_other_the_first_stays() -> None:
+    box = "De tuinman komt elke dinsdag om te snoeien en te maaien en blijft tot het donker is."
+    other = "De kas is van glas en staat in de volle zon naast de sloot achter het huis."
+    assert unlike([box, f"{box} Dat is zo.", other], 3) == [0, 2]
+    assert unlike([box, other], 1) == [0]
