@@ -108,6 +108,7 @@ FAULTS: list[tuple[str, str, str, str, str, str]] = [
     ("nation.yml", "route: nidos", "route: nido", "choice", "nido", "comensha"),
     ("nation.yml", "route: nidos", "route: police", "unserved_route", "nidos", "nation.yml"),
     ("nation.yml", "after_hours: police", "after_hours: polite", "unknown_desk", "polite", "key"),
+    ("groningen.yml", "deputy:\n", "deputy:\n      desk: nobody\n", "unknown_desk", "nobody", "key"),
     ("pekela.yml", "key: pekela-desk", "key: oldambt-desk", "duplicate_desk", "oldambt.yml", "key"),
     ("demodorp.yml", "organisation: demozorg", "organisation: demo", "unknown_organisation", "demo", "organisations"),
     ("demodorp.yml", "languages: [nl]", "languages: []", "empty", "languages", "Vul"),
