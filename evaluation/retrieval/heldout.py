@@ -36,10 +36,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     index = open_retriever(chosen.index).index
     kept, held = split(index.passages, chosen.share, chosen.document)
-    chosen.kept.mkdir(parents=True, exist_ok=True)
-    _write(chosen.kept / "kept.jsonl", [asdict(question) for question in kept])
-    _write(chosen.held, held)
+    write(chosen.kept, chosen.held, kept, held)
     sys.stdout.write(f"{len(kept)} kept, {len(held)} held out\n")
+
+
+def write(
+    folder: Path,
+    file: Path,
+    kept: Sequence[bank.Question],
+    held: Sequence[dict[str, object]],
+) -> None:
+    """The questions to keep into a folder of their own, the others into a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "kept.jsonl", [asdict(question) for question in kept])
+    _write(file, held)
 
 
 def split(

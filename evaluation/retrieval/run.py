@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -129,8 +129,10 @@ def answerability(index: Index, lexicon: Lexicon, questions: Sequence[Asked]) ->
     }
 
 
-def evaluate(index: Index, lexicon: Lexicon, questions: Sequence[Asked]) -> dict[str, Any]:
-    """Every condition on every question, and what could not be measured."""
+def evaluate(
+    index: Index, lexicon: Lexicon, questions: Sequence[Asked], only: Collection[str] = ()
+) -> dict[str, Any]:
+    """Every condition, or only those named, on every question, and what could not be measured."""
     answerable = [q for q in questions if q.kind != "unanswerable"]
     golds = {q.id: gold_rows(q, index) for q in answerable}
     lost = [q.id for q in answerable if not golds[q.id]]
@@ -140,6 +142,8 @@ def evaluate(index: Index, lexicon: Lexicon, questions: Sequence[Asked]) -> dict
         "gold not in any passage": lost,
     }
     for condition in conditions(index, lexicon, Mixture()):
+        if only and condition.name not in only:
+            continue
         report[condition.name] = figures(outcomes(condition, answerable, golds))
     report["answerability"] = answerability(index, lexicon, questions)
     return report
