@@ -42,12 +42,16 @@ class TextMasker:
 
     def mask(self, text: str) -> MaskedText:
         """The text with third parties' data replaced."""
+        return self._replaced(text, self.spans(text))
+
+    def spans(self, text: str) -> list[Span]:
+        """What is taken out of a text, in its order; no two overlap."""
         spans: list[Span] = []
         taken = bytearray(len(text))
         for recognise in RECOGNISERS:
             spans += _claimed(recognise(text), taken)
         spans += _claimed(self._names.find(text, bytes(taken)), taken)
-        return self._replaced(text, sorted(spans))
+        return sorted(spans)
 
     def _replaced(self, text: str, spans: list[Span]) -> MaskedText:
         pieces, position = [], 0

@@ -1,0 +1,1 @@
+"""How well third parties' data is masked; see README.md."""
