@@ -15,13 +15,26 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(/api/v1/follow-up/|/opvolgen/)[^\s?\"]+"), r"\1[reference]"),
     (re.compile(r"\?[^\s\"]+"), "?[query]"),
 )
+_REFUSED = re.compile(r'"([A-Z]+) (/[^\s"]*) (HTTP/[\d.]+)" ([45]\d\d)')
+_OUR_WORDS = frozenset({"api", "v1", "signals", "follow-up", "knowledge", "search", "openapi.json"})
+_OUR_WORDS |= {"webhooks", "rest", "webhook", "health", "live", "ready", "static", "signaalkaarten"}
+_OUR_WORDS |= {"inbox", "opvolgen", "monitor", "monitor.csv", "kennis"}
+"""Parts of our own addresses; what else stands in a refused address was typed by somebody."""
 
 
 def redact(text: str) -> str:
     """The text with what may point at a person taken out."""
+    text = _REFUSED.sub(_known_address, text)
     for pattern, replacement in _PATTERNS:
         text = pattern.sub(replacement, text)
     return text
+
+
+def _known_address(refused: re.Match[str]) -> str:
+    method, path, version, status = refused.groups()
+    parts = path.split("?")[0].split("/")
+    known = "/".join(part if not part or part in _OUR_WORDS else "[part]" for part in parts)
+    return f'"{method} {known} {version}" {status}'
 
 
 class RedactingFormatter(logging.Formatter):

@@ -127,6 +127,10 @@ def wants_page(request: Request) -> bool:
 
 
 def _where(error: RequestValidationError) -> str:
-    # Names of fields only: the values may be what a person typed.
-    places = [".".join(str(part) for part in item["loc"]) for item in error.errors()]
-    return ", ".join(dict.fromkeys(places))
+    # Names of our own fields only: values, and the names of fields that we do not know, may be
+    # what a person typed.
+    places = [
+        item["loc"][:-1] if item["type"] == "extra_forbidden" else item["loc"]
+        for item in error.errors()
+    ]
+    return ", ".join(dict.fromkeys(".".join(str(part) for part in place) for place in places))

@@ -143,7 +143,9 @@ class OpenApiServer:
         for wanted in (p for p in known if p["in"] == "header"):
             given = headers.get(wanted["name"])
             enum = wanted["schema"].get("enum", [given])
-            if (given is None and wanted.get("required")) or (given and given not in enum):
+            # The documents leave Accept-Crs open; receivers in use refuse a call without it.
+            needed = wanted.get("required") or wanted["name"] == "Accept-Crs"
+            if (given is None and needed) or (given and given not in enum):
                 self.faults.append(f"{where}: header {wanted['name']} is {given}")
         if "requestBody" in operation:
             schema = operation["requestBody"]["content"]["application/json"]["schema"]

@@ -24,7 +24,7 @@ ANSWERS = {
     "source": "zelf gezien",
     "ongoing": "ja dat gaat door",
     "disclosure": "alleen de aandachtsfunctionaris",
-    "contact": "geelvink@gemeente.example, 06-87654321",
+    "contact": "balie@gemeente.example, 06-87654321",
     "confirm_summary": "/affirm",
 }
 WAIT_SECONDS = 120

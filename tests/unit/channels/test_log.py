@@ -42,3 +42,10 @@ def test_of_an_exception_only_kind_and_place_are_kept() -> None:
     line = RedactingFormatter().format(record)
     assert "geheim" not in line
     assert "ValueError at test_of_an_exception" in line
+
+
+def test_a_refused_address_keeps_only_our_own_words() -> None:
+    line = '127.0.0.1:3 - "GET /api/v1/signals/geelvink HTTP/1.1" 404'
+    assert redact(line) == '127.0.0.1:3 - "GET /api/v1/signals/[part] HTTP/1.1" 404'
+    line = '127.0.0.1:3 - "POST /geelvink/papegaai?q=fluit HTTP/1.1" 405'
+    assert redact(line) == '127.0.0.1:3 - "POST /[part]/[part] HTTP/1.1" 405'
