@@ -5,6 +5,7 @@ import email
 import hmac
 import ipaddress
 import json
+import resource
 import socket
 import ssl
 import threading
@@ -302,6 +303,20 @@ def test_a_webhook_with_another_secret_is_refused() -> None:
         Webhook(url, "another secret", FixedClock()).send(NOTICE, DESK)
     hook.close()
     assert hook.taken == {}
+
+
+def test_a_disk_that_is_full_is_a_passing_failure_and_leaves_no_half_file(tmp_path: Path) -> None:
+    drop, limits = FileDrop(tmp_path / "out"), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, limits[1]))
+    try:
+        with pytest.raises(DeliveryError, match="file OSError") as caught:
+            drop.send(NOTICE, DESK)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not caught.value.permanent
+    assert list((tmp_path / "out").glob("*.json")) == []
+    drop.send(NOTICE, DESK)
+    assert [path.stem for path in (tmp_path / "out").glob("*.json")] == [NOTICE.key]
 
 
 def test_a_desk_without_an_address_gets_no_mail_and_that_is_for_good(tmp_path: Path) -> None:
