@@ -471,3 +471,13 @@ def test_a_no_that_takes_back_an_age_does_not_say_that_it_is_over(
     )
     call["tracker"]["slots"]["ongoing"] = "no"  # as Rasa's mapping of deny sets it
     assert _slots(run(call)).get("ongoing", "no") == ongoing
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "ask_question", "ask_human", "thanks"])
+def test_whatever_it_sounds_like_a_short_statement_says_how_to_reach_somebody(
+    run: Any, intent: str
+) -> None:
+    slots = {**FILLED, "disclosure": "named", "requested_slot": "contact", "contact": None}
+    text = "mag gewoon gebeld worden"
+    call = _call("action_validate_slot_mappings", text=text, intent=intent, slots=slots)
+    assert _slots(run(call))["contact"] == text

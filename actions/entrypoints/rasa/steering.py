@@ -83,7 +83,7 @@ def _answers_freely(conversation: Conversation) -> bool:
     words = len(conversation.text.split())
     match conversation.open_question:
         case Question.CONTACT:
-            return words <= CONTACT_WORDS and conversation.intent not in LOOSE_INTENTS
+            return words <= CONTACT_WORDS and conversation.intent != "abuse"
         case Question.SECTOR | Question.SETTING:
             return words <= PLACE_WORDS and conversation.intent == "out_of_scope"
         case _:
