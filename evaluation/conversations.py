@@ -21,6 +21,7 @@ USUAL_ANSWERS: Mapping[str, str] = {
     "confirm_summary": "ja, verstuur maar",
 }
 DONT_KNOW = "weet ik niet"
+AGAIN = "asked again: "
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Story:
 
     `interruptions` maps a question id to what is said instead, once, with the keys that
     the reply's custom data must hold. `expected` holds fields of `custom.handoff`,
-    `outcome`, `urgent_notice` (seen at any turn) and `max_turns`.
+    `outcome`, `urgent_notice` (seen at any turn) and `max_turns`. `slots` holds the facts
+    that the stored signal should have, in the contract's codes.
     """
 
     name: str
@@ -38,6 +40,12 @@ class Story:
     answers: Mapping[str, str]
     expected: Mapping[str, Any]
     interruptions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    slots: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The folder that it stands in: what the person does."""
+        return self.name.split("/")[0]
 
 
 @dataclass
@@ -54,6 +62,11 @@ class Run:
         for _, messages in self.turns:
             for message in messages:
                 yield message.get("custom") or {}
+
+    @property
+    def asked(self) -> list[str]:
+        """Ids of the questions asked, in order."""
+        return [str(custom["question"]) for custom in self.customs if custom.get("question")]
 
     def last(self, key: str) -> Any:
         """The last value of a custom key; None where it never came."""
@@ -89,6 +102,18 @@ def play(story: Story, talk: Talk) -> Run:
     return run
 
 
+def asked_though_told(run: Run) -> list[str]:
+    """Questions whose answer the channel or the person had given.
+
+    The channel gives role and municipality. The person gave what the gold holds and the story
+    keeps no answer for: its author took it to be told in the opening. Usual answers are told
+    only when asked.
+    """
+    given = {name for name in ("role", "municipality") if run.story.metadata.get(name)}
+    given |= set(run.story.slots) - set(run.story.answers) - set(USUAL_ANSWERS)
+    return [question for question in dict.fromkeys(run.asked) if question in given]
+
+
 def _story(row: Mapping[str, Any], where: str) -> Story:
     opening = row["opening"]
     return Story(
@@ -98,6 +123,7 @@ def _story(row: Mapping[str, Any], where: str) -> Story:
         answers={str(k): str(v) for k, v in (row.get("answers") or {}).items()},
         expected=row.get("expected") or {},
         interruptions=row.get("interruptions") or {},
+        slots=row.get("slots") or {},
     )
 
 
@@ -149,12 +175,7 @@ def _found(run: Run, handoff: Mapping[str, Any], key: str) -> Any:
 
 
 def _check_no_question_twice(run: Run) -> None:
-    interrupted = set(run.story.interruptions)
-    asked: list[str] = []
-    for _, messages in run.turns:
-        for message in messages:
-            question = (message.get("custom") or {}).get("question")
-            if question in asked and question not in interrupted | {"confirm_summary"}:
-                run.faults.append(f"asked {question} again")
-            if question:
-                asked.append(question)
+    allowed = set(run.story.interruptions) | {"confirm_summary"}
+    for number, question in enumerate(run.asked):
+        if question in run.asked[:number] and question not in allowed:
+            run.faults.append(f"{AGAIN}{question}")

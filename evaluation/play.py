@@ -1,23 +1,30 @@
 """Plays all stories against a running system and reports: `python -m evaluation.play`.
 
-Conversations are told through the front door, one fresh sender each. The figures: share of
-stories without a fault, share with the primary route as expected, median of user turns.
+Conversations are told through the front door, one fresh sender each. The facts of the stories
+are compared with the signals that were stored, read with a token of this environment's
+installation or with `--token`; `--start` starts a system with a store of its own for it.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 from typing import Any
 from uuid import uuid4
 
 import httpx
 
 from evaluation.conversations import Message, Run, Story, play, read_stories
+from evaluation.figures import Report, figures
+from evaluation.running import started_system
+from evaluation.slots import Told, compare, read_sector_words
+from evaluation.stored import Signal, from_handoff, own_token, read_signals
 
 STORIES = Path(__file__).parent / "stories"
+WEBHOOK = "/webhooks/rest/webhook"
+URL = f"http://127.0.0.1:8000{WEBHOOK}"
 
 
 def talker(client: httpx.Client, url: str, story: Story) -> Any:
@@ -35,49 +42,52 @@ def talker(client: httpx.Client, url: str, story: Story) -> Any:
     return talk
 
 
-def figures(runs: Sequence[Run]) -> dict[str, Any]:
-    """What the runs show together; shares between 0 and 1."""
-    routed = [run for run in runs if "primary" in run.story.expected]
-    right = [run for run in routed if not any(f.startswith("primary") for f in run.faults)]
-    handed = [len(run.turns) for run in runs if run.last("outcome") == "handoff"]
-    stuck = [run.story.name for run in runs if run.last("outcome") is None]
-    kinds = sorted({run.story.name.split("/")[0] for run in runs})
-    return {
-        "stories": len(runs),
-        "without_fault": _share([run for run in runs if not run.faults], runs),
-        "primary_route_right": _share(right, routed),
-        "median_turns_to_handoff": median(handed) if handed else None,
-        "without_end": stuck,
-        "by_kind": {
-            kind: _share(
-                [r for r in runs if r.story.name.startswith(f"{kind}/") and not r.faults],
-                [r for r in runs if r.story.name.startswith(f"{kind}/")],
-            )
-            for kind in kinds
-        },
-    }
+def compared(runs: Sequence[Run], signals: Mapping[str, Signal]) -> dict[str, list[Told]]:
+    """By story name, the gold fields of each conversation that was handed over."""
+    words, told = read_sector_words(), {}
+    for run in runs:
+        handoff = run.last("handoff")
+        if handoff and run.story.slots:
+            signal = signals.get(handoff["reference"]) or from_handoff(handoff)
+            told[run.story.name] = compare(run.story.slots, signal, words)
+    return told
 
 
-def _share(part: Sequence[Run], whole: Sequence[Run]) -> float:
-    return round(len(part) / len(whole), 3) if whole else 0.0
+def measure(url: str, stories: Sequence[Story], token: str | None) -> tuple[list[Run], Report]:
+    """All conversations, one after the other, and their figures."""
+    began = datetime.now(UTC)
+    with httpx.Client(timeout=60) as client:
+        runs = [play(story, talker(client, url, story)) for story in stories]
+        base = url.removesuffix(WEBHOOK)
+        signals = read_signals(client, base, token, began) if token else {}
+    report = figures(runs, compared(runs, signals))
+    return runs, report | {"signals_read": len(signals)}
 
 
 def main() -> None:
-    """Prints the figures as JSON and every fault; `--transcripts` writes who said what."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--url", default="http://127.0.0.1:8000/webhooks/rest/webhook")
-    parser.add_argument("--stories", type=Path, default=STORIES)
-    parser.add_argument("--transcripts", type=Path)
-    arguments = parser.parse_args()
-    with httpx.Client(timeout=60) as client:
-        stories = read_stories(arguments.stories)
-        runs = [play(story, talker(client, arguments.url, story)) for story in stories]
-    sys.stdout.write(json.dumps(figures(runs), indent=2) + "\n")
-    for run in runs:
-        for fault in run.faults:
-            sys.stdout.write(f"{run.story.name}: {fault}\n")
+    """Prints the figures as JSON and every fault."""
+    arguments = _arguments()
+    stories = read_stories(arguments.stories)
+    if arguments.start:
+        with started_system() as system:
+            runs, report = measure(f"{system.url}{WEBHOOK}", stories, system.token())
+    else:
+        runs, report = measure(arguments.url, stories, arguments.token or own_token())
+    if arguments.json:
+        arguments.json.write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     if arguments.transcripts:
         arguments.transcripts.write_text("\n".join(map(transcript, runs)), encoding="utf-8")
+    sys.stdout.write(as_page(report))
+
+
+def as_page(report: Report) -> str:
+    """The figures, and every fault and wrong field of every conversation."""
+    shown = {name: value for name, value in report.items() if name != "cases"}
+    lines = [json.dumps(shown, indent=2)]
+    for case in report["cases"]:
+        told = [f"asked {question}, which was told" for question in case["told_and_asked"]]
+        lines += [f"{case['id']}: {f}" for f in (*case["faults"], *case["slots_wrong"], *told)]
+    return "\n".join(lines) + "\n"
 
 
 def transcript(run: Run) -> str:
@@ -87,6 +97,17 @@ def transcript(run: Run) -> str:
         lines.append(f"> {said}")
         lines += [f"  {message['text']}" for message in messages]
     return "\n".join([*lines, f"faults: {run.faults}", ""])
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", default=URL)
+    parser.add_argument("--stories", type=Path, default=STORIES)
+    parser.add_argument("--token", help="from `nietpluis token`, for all desks")
+    parser.add_argument("--start", action="store_true", help="start a system of its own")
+    parser.add_argument("--json", type=Path, help="write the figures and every case")
+    parser.add_argument("--transcripts", type=Path, help="write who said what")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
