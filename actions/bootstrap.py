@@ -63,6 +63,7 @@ def bootstrap(
         targets=tuple(ways),
         retention=timedelta(days=settings.retention_days),
         places=place_marks,
+        register_desks=settings.register_desks,
     )
     return Services(parts, ways, _error_texts(), settings.public_url)
 

@@ -69,7 +69,8 @@ class Settings:
 
     `smtp` is None in development: notices are then written to `mail_dir` and nothing
     leaves the machine. `retention_days` counts from the day a signal is closed, or
-    from its receipt where it never is.
+    from its receipt where it never is. `register_desks` names the desks whose signals go to the
+    registers (`objects`, `zgw`); None means all.
     """
 
     var_dir: Path
@@ -89,6 +90,7 @@ class Settings:
     webhook_secret: str | None = field(default=None, repr=False)
     objects: ObjectsSettings | None = None
     zgw: ZgwSettings | None = None
+    register_desks: frozenset[str] | None = None
     lock_wait_ms: int = 5000
 
     @property
@@ -161,6 +163,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         webhook_secret=source.text("webhook_secret"),
         objects=_objects(source),
         zgw=_zgw(source),
+        register_desks=source.read("register_desks", _keys, None, "keys of desks, by commas"),
         lock_wait_ms=source.read("lock_wait_ms", _positive, 5000, "milliseconds, 1 or more"),
     )
     _check(settings, source)
@@ -261,6 +264,13 @@ def _url(raw: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError(raw)
     return raw.rstrip("/")
+
+
+def _keys(raw: str) -> frozenset[str]:
+    keys = frozenset(key.strip() for key in raw.split(","))
+    if "" in keys:
+        raise ValueError(raw)
+    return keys
 
 
 def _rsin(raw: str) -> str:

@@ -57,6 +57,14 @@ def without_registers(targets: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(target for target in targets if target not in REGISTERS)
 
 
+def targets_of(parts: Parts, desk: str, role: DeskRole) -> tuple[str, ...]:
+    """The ways for a new signal: registers only for the desk that handles it, where chosen."""
+    chosen = parts.register_desks is None or desk in parts.register_desks
+    if role is DeskRole.HANDLING and chosen:
+        return parts.targets
+    return without_registers(parts.targets)
+
+
 def tell_desk(
     parts: Parts,
     work: Transaction,

@@ -21,7 +21,8 @@ class Parts:
 
     `targets` names the ways in which desks are told (`mail`, `file`, `webhook`); `retention`
     is how long content is kept after closing, or after receipt when it never closes; `places`
-    reads addresses and businesses from a text.
+    reads addresses and businesses from a text. Of `register_desks` signals go to the registers,
+    of all desks where it is None.
     """
 
     transactions: Transactions
@@ -35,6 +36,7 @@ class Parts:
     targets: tuple[str, ...]
     retention: timedelta
     places: Callable[[str], frozenset[str]]
+    register_desks: frozenset[str] | None = None
 
     def directory_now(self) -> Directory:
         """The desks as they are at this moment."""

@@ -20,7 +20,7 @@ from actions.domain.signal import (
     Signal,
 )
 from actions.service_layer.errors import DuplicateSubmissionError
-from actions.service_layer.notices import desk_roles, notice_key, without_registers
+from actions.service_layer.notices import desk_roles, notice_key, targets_of
 from actions.service_layer.parts import Parts
 from actions.service_layer.ports import Transaction
 from actions.service_layer.records import DeskFacts, Receipt, StoredSignal
@@ -57,8 +57,7 @@ def _keep(parts: Parts, work: Transaction, stored: StoredSignal, submission_key:
     now = signal.created_at
     work.signals.add(stored, submission_key, purge_after=now + parts.retention)
     for desk, role in stored.desks.items():
-        handling = role is DeskRole.HANDLING
-        for target in parts.targets if handling else without_registers(parts.targets):
+        for target in targets_of(parts, desk, role):
             key = notice_key(signal.id, desk, NoticeKind.NEW_SIGNAL, target)
             work.outbox.put(signal.id, desk, NoticeKind.NEW_SIGNAL, target, now, key)
     work.audit.record(now, REPORTER, "signal_submitted", signal.id)

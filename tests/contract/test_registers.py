@@ -204,3 +204,19 @@ def test_a_municipality_that_wants_the_record_gets_it_masked(
     assert record["reporter"]["contact"] is None
     assert [word for word in ("Testnaam", "12345678") if word in json.dumps(kept)] == []
     assert server.faults == []
+
+
+def test_a_signal_of_another_municipality_is_not_in_this_ones_register(
+    world: "World", command: "MakeCommand"
+) -> None:
+    server = ZakenServer(world.clock)
+    settings = replace(world.settings, register_desks=frozenset({"groningen-officer"}))
+    ways = {"mail": world.receiver, "zgw": server.notifier}
+    services = bootstrap(settings, clock=world.clock, notifiers=ways)
+    elsewhere = {"reporter_municipality": "westerwolde", "place_municipality": "westerwolde"}
+    services.submit(command("theirs", **elsewhere))
+    ours = services.submit(command("ours"))
+    services.deliver_due()
+    server.close()
+    assert len(world.receiver.told) == 2
+    assert [ours.reference in case for case in server.arrived().values()] == [True]

@@ -109,3 +109,11 @@ def test_production_sends_a_register_nothing_in_the_clear(key: str) -> None:
     given = PRODUCTION | OBJECTS | ZGW
     with pytest.raises(SettingsError, match=f"{key} is .*; expected an https address"):
         read_settings(given | {key: "http://register.example/api"})
+
+
+def test_desks_of_registers_are_named_or_all() -> None:
+    assert read_settings({}).register_desks is None
+    named = read_settings({"NIETPLUIS_REGISTER_DESKS": "groningen-officer, groningen-desk"})
+    assert named.register_desks == {"groningen-officer", "groningen-desk"}
+    with pytest.raises(SettingsError, match="REGISTER_DESKS"):
+        read_settings({"NIETPLUIS_REGISTER_DESKS": "groningen-officer,,"})
