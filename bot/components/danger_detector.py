@@ -4,7 +4,7 @@ from typing import Any, Dict, List
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -16,6 +16,7 @@ from components.danger_decision import (
     judge_danger,
 )
 from components.danger_rules import load_danger_lexicon
+from components.intent_decision import DANGER
 from components.lookups import LOOKUPS
 from components.trainable import TrainedComponent
 
@@ -24,28 +25,24 @@ _NAME = "danger"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class DangerDetector(TrainedComponent):
-    """Writes `danger` on each message: acute, probability, reasons and cleared_by."""
+    """Writes `danger` on each message: acute, probability, reasons and cleared_by.
+
+    Runs after the intent classifier, whose opinion on danger counts for half.
+    """
 
     model_names = (_NAME,)
 
     def __init__(self, config: Dict[str, Any], *given: Any) -> None:
         super().__init__(config, *given)
         self._lexicon = load_danger_lexicon(LOOKUPS / "danger.yml")
-        self._thresholds = DangerThresholds(
-            config["model_threshold"],
-            config["hard_rule_threshold"],
-            config["context_threshold"],
-            config["firm_context_threshold"],
-        )
+        self._thresholds = DangerThresholds(config["alarm_threshold"], config["context_threshold"])
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """Thresholds chosen on out-of-fold predictions, for recall first (evaluation/nlu)."""
         return {
-            "model_threshold": 0.5,
-            "hard_rule_threshold": 0.15,
-            "context_threshold": 0.75,
-            "firm_context_threshold": 0.97,
+            "alarm_threshold": 0.45,
+            "context_threshold": 0.55,
             "strength": 3.0,
             "hint_weight": 1.0,
         }
@@ -62,11 +59,18 @@ class DangerDetector(TrainedComponent):
         """Adds the verdict to each message, where the action server reads it."""
         for message in messages:
             model, text = self._models.get(_NAME), message.get(TEXT) or ""
-            verdict = judge_danger(text, self._lexicon, model, self._thresholds)
+            intent = _danger_intent(message)
+            verdict = judge_danger(text, self._lexicon, model, self._thresholds, intent)
             message.set("danger", verdict.as_output(), add_to_output=True)
         return messages
 
 
+def _danger_intent(message: Message) -> float:
+    """How likely the intent model holds danger; zero where it did not run."""
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    return next((float(r["confidence"]) for r in ranking if r["name"] == DANGER), 0.0)
+
+
 def _is_acute(message: Message) -> bool:
     labelled = (message.get("metadata") or {}).get("example") or {}
-    return bool(labelled.get("danger") == ACUTE or message.get(INTENT) == "danger_now")
+    return bool(labelled.get("danger") == ACUTE or message.get(INTENT) == DANGER)

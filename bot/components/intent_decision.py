@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Dict, Mapping, Sequence, Tuple
+from typing import Any, Mapping, Sequence, Tuple
 
 DANGER = "danger_now"
 FALLBACK = "nlu_fallback"
@@ -14,9 +14,6 @@ MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks
 """What a bare fact such as "werk" or "begin 30" may be taken for and never means."""
 _WORD = re.compile(r"\w")
 _NO_ANSWER = frozenset({"age", "change_slot", "help_asked", "reference"})
-# The danger model alone raises only where the intent model half agrees, or it is very sure.
-HALF_AGREES = 0.4
-VERY_SURE = 0.85
 
 
 @dataclass(frozen=True)
@@ -33,18 +30,6 @@ class Reading:
     def likeliest(self) -> Tuple[str, ...]:
         """The intents by likelihood, without the fallback."""
         return tuple(name for name, _ in self.ranking if name != FALLBACK)
-
-
-def heard_by_both(
-    danger: Mapping[str, Any], ranking: Sequence[Tuple[str, float]]
-) -> Dict[str, Any]:
-    """The verdict on danger after the vote: two models that disagree, and no word, raise none."""
-    alone = danger.get("acute") and danger.get("reasons") == ["model"]
-    if not alone or danger["probability"] >= VERY_SURE:
-        return dict(danger)
-    if dict(ranking).get(DANGER, 0.0) >= HALF_AGREES:
-        return dict(danger)
-    return {**danger, "acute": False, "cleared_by": [*danger["cleared_by"], "intent"]}
 
 
 def decided_intent(reading: Reading, story_words: int) -> str:

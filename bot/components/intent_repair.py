@@ -1,4 +1,4 @@
-"""Rasa component: lets both models vote on danger, and has the last word on the intent."""
+"""Rasa component: has the last word on the intent."""
 
 from typing import Any, Dict, List, Text
 
@@ -9,7 +9,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.intent_decision import FALLBACK, Reading, decided_intent, heard_by_both
+from components.intent_decision import FALLBACK, Reading, decided_intent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -34,22 +34,20 @@ class IntentRepair(GraphComponent):
         return cls(int(config["story_words"]))
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Sets the verdict on danger and the intent; the ranking below it stays."""
+        """Sets the intent; the ranking below it stays."""
         for message in messages:
             ranking = [
                 (str(entry.get(INTENT_NAME_KEY)), float(entry.get("confidence") or 0.0))
                 for entry in message.get(INTENT_RANKING_KEY) or []
             ]
-            danger = heard_by_both(message.get("danger") or {}, ranking)
             intent = message.get(INTENT) or {}
             reading = Reading(
                 text=message.get(TEXT) or "",
                 intent=intent.get(INTENT_NAME_KEY) or FALLBACK,
                 ranking=tuple(ranking),
-                acute=bool(danger.get("acute")),
+                acute=bool((message.get("danger") or {}).get("acute")),
                 entities=tuple(message.get(ENTITIES) or ()),
             )
             name = decided_intent(reading, self._story_words)
-            message.set("danger", danger, add_to_output=True)
             message.set(INTENT, {**intent, INTENT_NAME_KEY: name}, add_to_output=True)
         return messages

@@ -10,7 +10,7 @@ from components.text_model import Document, TextModel, TextModelSettings
 LEXICON = load_danger_lexicon(
     Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups" / "danger.yml"
 )
-THRESHOLDS = DangerThresholds(model=0.5, with_hard_rule=0.2, in_context=0.8)
+THRESHOLDS = DangerThresholds(alarm=0.45, in_context=0.55)
 
 
 def acute(text: str) -> bool:
@@ -67,7 +67,7 @@ def test_the_context_only_takes_danger_back_where_the_model_agrees() -> None:
     labels = ["acute", "acute", "other", "other"]
     settings = TextModelSettings(min_documents=1, strength=1000.0)
     model = TextModel(settings).fit(documents, labels)
-    verdict = judge_danger("vorige week mes bloed mes", LEXICON, model, THRESHOLDS)
+    verdict = judge_danger("vorige week mes bloed mes", LEXICON, model, THRESHOLDS, 0.9)
     assert (verdict.acute, "past" in verdict.cleared_by, "model" in verdict.reasons) == (
         True,
         True,
@@ -100,10 +100,20 @@ def test_what_comes_back_is_not_cleared() -> None:
     assert not read_danger("hij is opgepakt maar staat nu voor me", LEXICON).firmly_cleared
 
 
-def test_few_words_must_speak_for_themselves() -> None:
-    documents = [Document("van haar"), Document("help haar"), Document("de balie is open")]
-    settings = TextModelSettings(min_documents=1, strength=1.0, hint_weight=0.0)
-    model = TextModel(settings).fit(documents, ["acute", "acute", "other"])
-    texts = ("van haar", "help haar", "kan niet praten")
-    verdicts = [judge_danger(text, LEXICON, model, THRESHOLDS).acute for text in texts]
-    assert verdicts == [False, True, True]
+@pytest.mark.parametrize(
+    ("text", "danger_intent", "expected"),
+    [
+        ("mes bloed", 0.0, False),
+        ("mes bloed", 0.3, True),
+        ("paspoort balie", 0.7, False),
+        ("vorige week mes bloed", 0.05, False),
+        ("vorige week mes bloed", 0.9, True),
+    ],
+)
+def test_both_models_count_for_half(text: str, danger_intent: float, expected: bool) -> None:
+    documents = [Document(word) for word in ("mes bloed", "mes", "paspoort", "paspoort balie")]
+    labels = ["acute", "acute", "other", "other"]
+    settings = TextModelSettings(min_documents=1, strength=5.0)
+    model = TextModel(settings).fit(documents, labels)
+    verdict = judge_danger(text, LEXICON, model, THRESHOLDS, danger_intent)
+    assert verdict.acute is expected

@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from components.intent_decision import Reading, decided_intent, heard_by_both
+from components.intent_decision import Reading, decided_intent
 
 STORY_WORDS = 7
-MODEL_ONLY = {"acute": True, "probability": 0.6, "reasons": ["model"], "cleared_by": []}
 
 
 def decided(text: str, intent: str, **more: Any) -> str:
@@ -51,30 +50,6 @@ def test_a_guess_is_no_told_fact() -> None:
 @pytest.mark.parametrize("text", ["'/restart", '\'/deny{"x":1}'])
 def test_a_payload_that_a_person_typed_steers_nothing(text: str) -> None:
     assert decided(text, "start_over") == "nlu_fallback"
-
-
-def test_one_model_alone_raises_no_alarm() -> None:
-    assert heard_by_both(MODEL_ONLY, [("report_signal", 0.7), ("danger_now", 0.2)]) == {
-        "acute": False,
-        "probability": 0.6,
-        "reasons": ["model"],
-        "cleared_by": ["intent"],
-    }
-
-
-@pytest.mark.parametrize(
-    ("danger", "ranking"),
-    [
-        (MODEL_ONLY, [("danger_now", 0.45)]),
-        ({**MODEL_ONLY, "probability": 0.9}, [("danger_now", 0.1)]),
-        ({**MODEL_ONLY, "reasons": ["weapon_now", "model"]}, [("danger_now", 0.1)]),
-        ({**MODEL_ONLY, "acute": False}, [("danger_now", 0.1)]),
-    ],
-)
-def test_the_verdict_stands_where_something_else_speaks_for_it(
-    danger: dict[str, Any], ranking: list[tuple[str, float]]
-) -> None:
-    assert heard_by_both(danger, ranking) == danger
 
 
 @pytest.mark.parametrize("text", ["...", "🙂", "?!"])

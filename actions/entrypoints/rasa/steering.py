@@ -18,8 +18,10 @@ PLACE_WORDS = 4
 # with the answer to the question that was asked needs more than one model's suspicion. Both are
 # probabilities, chosen on the development conversations.
 DOUBT = 0.3
-AGAINST_AN_ANSWER = 0.9
+AGAINST_AN_ANSWER = 0.8
 EVEN = 0.5
+# Reasons that name a model and no words.
+MODELS = frozenset({"model", "intent"})
 ANSWER_WORDS = 8
 TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 
@@ -45,7 +47,7 @@ def _only_answers(tools: Tools, conversation: Conversation, probability: float) 
     anything_answers = conversation.open_question is Question.CONTACT
     if not few or anything_answers or probability >= AGAINST_AN_ANSWER:
         return False
-    weak = conversation.danger.get("reasons") == ["model"] or probability < EVEN
+    weak = set(conversation.danger.get("reasons") or ()) <= MODELS or probability < EVEN
     return weak and answers_open_question(tools, conversation)
 
 

@@ -73,19 +73,16 @@ class _Reader:
 
         begun = time.perf_counter()
         danger = self.settings["DangerDetector"]
-        thresholds = DangerThresholds(
-            danger["model_threshold"],
-            danger["hard_rule_threshold"],
-            danger["context_threshold"],
-            danger["firm_context_threshold"],
+        thresholds = DangerThresholds(danger["alarm_threshold"], danger["context_threshold"])
+        ranking = self.models["intent"].probabilities(self._intent(text))
+        verdict = judge_danger(
+            text, self.lexicon, self.models["danger"], thresholds, ranking.get("danger_now", 0.0)
         )
-        verdict = judge_danger(text, self.lexicon, self.models["danger"], thresholds)
         told = self._told(text)
         facet = self.settings["FacetExtractor"]
         limits = {name: facet[f"{name}_threshold"] for name in (*GUESSED, NONE)}
         models = {name: self.models[name] for name in GUESSED}
         facts = read_facts(self._story(text), models, limits, told)
-        ranking = self.models["intent"].probabilities(self._intent(text))
         best = max(ranking, key=lambda name: ranking[name])
         return {
             "intent": {"name": best, "confidence": ranking[best]},

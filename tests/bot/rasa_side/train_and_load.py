@@ -28,7 +28,7 @@ LINES = (
     ("dankjewel", "thanks", {}),
     ("bedankt hoor", "thanks", {}),
 )
-TRAINED = (DangerDetector, FacetExtractor, HintedIntentClassifier)
+TRAINED = (FacetExtractor, HintedIntentClassifier, DangerDetector)
 
 
 def main() -> None:
