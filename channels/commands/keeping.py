@@ -12,6 +12,14 @@ from channels.console import Console
 from channels.setup_steps import SetupError
 
 ALL = "all"
+WHOLE_REASONS = {
+    "no_address": "why_no_address",
+    "signal_erased": "why_gone",
+    "target_not_configured": "why_off",
+}
+KEY_REFUSED = frozenset({401, 403, 530, 535})  # the last two are SMTP's
+NOTHING_THERE = frozenset({404, 410})
+BUSY = frozenset({408, 425, 429})
 
 
 def notices(
@@ -37,6 +45,7 @@ def notices(
                 desk=parked.desk,
                 target=parked.target,
                 attempts=parked.attempts,
+                why=say.text(why(parked.last_error or "")),
                 reason=parked.last_error or "-",
             )
 
@@ -61,6 +70,29 @@ def rotate_keys() -> None:
     say = console()
     with one_clear_line(say):
         say.say("keys_rotated", count=services().rotate_keys())
+
+
+def why(reason: str) -> str:
+    """The key of the words for a failure such as `zgw 403`; the codes themselves stay beside it."""
+    if reason in WHOLE_REASONS:
+        return WHOLE_REASONS[reason]
+    way, _, rest = reason.partition(" ")
+    if way == "file":
+        return "why_disk"
+    code = rest.split(" ")[0]
+    if not code.isdecimal():
+        return "why_away" if rest else "why_other"
+    return _why_status(int(code), by_mail=way == "smtp")
+
+
+def _why_status(status: int, *, by_mail: bool) -> str:
+    if status in KEY_REFUSED:
+        return "why_key"
+    if status in NOTHING_THERE:
+        return "why_address"
+    # A mail server says 4xx for now and 5xx for good; a web server the other way round.
+    refused = status >= 500 if by_mail else 400 <= status < 500 and status not in BUSY
+    return "why_content" if refused else "why_away"
 
 
 def _again(wired: Services, which: str) -> int:
