@@ -95,6 +95,32 @@ def test_what_is_denied_imagined_or_ordinary_is_no_finding(
     assert [f for f in found if entries[f.code].kind is not Kind.CIRCUMSTANCE] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("de boer slaat hem als hij weg wil", "asks_for_help"),
+        ("she gets beaten if she wants to leave", "asks_for_help"),
+        ("hij zit op zolder en durft niets te zeggen", "coerced"),
+    ],
+)
+def test_words_that_show_something_else_show_no_more(
+    matcher: IndicatorMatcher, text: str, absent: str
+) -> None:
+    assert absent not in {finding.code for finding in matcher.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ze wil weg, als hij dat hoort wil hij haar iets aandoen", "asks_for_help"),
+        ("zij durft geen nee te zeggen", "coerced"),
+        ("durfde niet te weigeren", "coerced"),
+    ],
+)
+def test_the_sign_itself_stays_one(matcher: IndicatorMatcher, text: str, code: str) -> None:
+    assert code in {finding.code for finding in matcher.find(text)}
+
+
 def test_a_denial_takes_away_only_what_it_denies(matcher: IndicatorMatcher) -> None:
     found = matcher.find("Hij had geen blauwe plekken, maar zijn baas heeft zijn paspoort.")
     assert [finding.code for finding in found] == ["papers_taken"]
