@@ -4,17 +4,22 @@ Own recognisers and checksums (design: a large name model is too heavy and misse
 type in lower case). Ages, roles and nationalities stay: the signal needs them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
-from actions.adapters.masking_names import NameFinder, NameWords
+from actions.adapters.masking_names import NameFinder
 from actions.adapters.masking_numbers import RECOGNISERS
+from actions.adapters.masking_reading import read
 from actions.adapters.masking_spans import Span
+from actions.adapters.masking_words import NameWords
 from actions.service_layer.records import MaskedText
 
 SHIPPED = Path(__file__).parent.parent / "data" / "masking.yml"
+NAMES = "masking_names.yml"
+"""The lists of names, beside the other lists."""
 
 
 class TextMasker:
@@ -30,15 +35,17 @@ class TextMasker:
         place_names: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self._labels = labels
+        self._labelled = re.compile("|".join(map(re.escape, labels.values())))
         self._names = NameFinder(words, place_names)
 
     @classmethod
     def from_file(
         cls, path: Path = SHIPPED, place_names: Callable[[], Iterable[str]] = tuple
     ) -> "TextMasker":
-        """A masker with the lists of a file."""
+        """A masker with the lists of a file, and the names of the file beside it."""
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return cls(data["labels"], NameWords.from_lists(data), place_names)
+        names = yaml.safe_load((path.parent / NAMES).read_text(encoding="utf-8"))
+        return cls(data["labels"], NameWords.from_lists(data, names), place_names)
 
     def mask(self, text: str) -> MaskedText:
         """The text with third parties' data replaced."""
@@ -46,12 +53,17 @@ class TextMasker:
 
     def spans(self, text: str) -> list[Span]:
         """What is taken out of a text, in its order; no two overlap."""
-        spans: list[Span] = []
-        taken = bytearray(len(text))
+        reading = read(text)
+        plain = reading.plain
+        found: list[Span] = []
+        # What was masked before stays as it is, so that masking twice changes nothing.
+        taken = bytearray(len(plain))
+        for label in self._labelled.finditer(plain):
+            taken[label.start() : label.end()] = b"\x01" * len(label.group())
         for recognise in RECOGNISERS:
-            spans += _claimed(recognise(text), taken)
-        spans += _claimed(self._names.find(text, bytes(taken)), taken)
-        return sorted(spans)
+            found += _claimed(recognise(plain), taken)
+        found += _claimed(self._names.find(plain, bytes(taken)), taken)
+        return [Span(*reading.typed(s.start, s.end), s.kind) for s in sorted(found)]
 
     def _replaced(self, text: str, spans: list[Span]) -> MaskedText:
         pieces, position = [], 0

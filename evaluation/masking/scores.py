@@ -1,4 +1,4 @@
-"""What a reader annotated against what was masked; plain counts, so that a miss can be looked up."""
+"""What a reader annotated against what was masked, as plain counts."""
 
 import json
 import random

@@ -1,0 +1,157 @@
+"""What the masker knows of words: its lists, a Dutch and an English dictionary, tokens."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from actions.adapters.masking_reading import folded
+
+WORD = re.compile(
+    r"['’][ts]\b|v/d\b|[^\W\d_]+(?:['’`.-][^\W\d_]+)*\.?|[^\w\s]|\d+|_", re.IGNORECASE
+)
+GENITIVE = re.compile(r"['’`]s?$")
+ENDS_SENTENCE = frozenset('.!?:\n"“”')
+DERIVED = ("heid", "lijk", "lijke", "isch", "ische", "atie", "aties", "tje", "tjes", "ende", "ster")
+SHORTEST_PART = 4
+ABBREVIATION = 5
+LONGEST = 40
+ENGLISH = frozenset(
+    {"the", "and", "she", "he", "her", "his", "with", "they", "a", "my", "to", "of"}
+)
+DUTCH = frozenset({"de", "het", "een", "en", "van", "ze", "hij", "zij", "met", "er", "op", "bij"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The lists of masking.yml and masking_names.yml, in lower case; names folded."""
+
+    honorifics: frozenset[str]
+    naming: frozenset[str]
+    called: frozenset[str]
+    phrases: frozenset[str]
+    fillers: frozenset[str]
+    roles: frozenset[str]
+    particles: frozenset[str]
+    place_words: frozenset[str]
+    name_goes_on: frozenset[str]
+    company_kinds: frozenset[str]
+    company_endings: tuple[str, ...]
+    company_words: frozenset[str]
+    ordinary: frozenset[str]
+    given: frozenset[str]
+    family: frozenset[str]
+    surely: frozenset[str]
+    also_words: frozenset[str]
+
+    @classmethod
+    def from_lists(cls, data: dict[str, Any], names: dict[str, dict[str, str]]) -> "NameWords":
+        """From the content of the two files."""
+        ordinary = (word for words in data["not_a_name"].values() for word in words)
+        lists = (
+            *("honorifics", "naming", "called", "phrases", "fillers", "roles", "particles"),
+            *("place_words", "name_goes_on", "company_kinds", "company_words"),
+        )
+        return cls(
+            **{name: frozenset(word.lower() for word in data[name]) for name in lists},
+            company_endings=tuple(data["company_endings"]),
+            ordinary=frozenset(word.lower() for word in ordinary),
+            given=_folded(word for words in names["given"].values() for word in words.split()),
+            family=_folded(word for words in names["family"].values() for word in words.split()),
+            surely=_folded(data["surely"]),
+            also_words=_folded(data["also_words"]),
+        )
+
+    def is_company_kind(self, word: str) -> bool:
+        """Whether a word, in lower case, says what kind of business something is."""
+        return word in self.company_kinds or word.endswith(self.company_endings)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or mark of a text, and where it stands."""
+
+    text: str
+    low: str
+    key: str
+    start: int
+    starts_sentence: bool
+
+    @property
+    def end(self) -> int:
+        """Where it stops, exclusive."""
+        return self.start + len(self.text)
+
+    @property
+    def is_word(self) -> bool:
+        """No number and no mark."""
+        return self.text[0].isalpha() or len(self.text) > 1
+
+    @property
+    def is_initial(self) -> bool:
+        """One letter, with a full stop or without."""
+        return len(self.low) == 1 and self.text[0].isupper()
+
+    @property
+    def is_upper(self) -> bool:
+        """In capitals all over, and more than an initial."""
+        return self.text.isupper() and len(self.low) > 1
+
+    @property
+    def is_capital(self) -> bool:
+        """With a capital; short words in capitals are abbreviations and do not count."""
+        return self.text[0].isupper() and not (self.is_upper and len(self.low) <= ABBREVIATION)
+
+
+def split(text: str, taken: bytes) -> list[Word]:
+    """The words of a text; what another recogniser took is a `#`."""
+    words: list[Word] = []
+    starts, end = True, 0
+    for found in WORD.finditer(text):
+        newline = "\n" in text[end : found.start()]
+        end = found.end()
+        if any(taken[found.start() : end]):
+            words.append(Word("#", "#", "#", found.start(), starts_sentence=False))
+            starts = False
+            continue
+        typed = found.group()
+        low = typed.lower().rstrip(".")
+        key = folded(GENITIVE.sub("", low))
+        words.append(Word(typed, low, key, found.start(), starts or newline))
+        starts = typed[-1] in ENDS_SENTENCE and (len(low) != 1 or not low.isalpha())
+    return words
+
+
+def is_english(words: Iterable[Word]) -> bool:
+    """Whether small words tell that a text is English rather than Dutch."""
+    lows = [word.low for word in words]
+    return sum(low in ENGLISH for low in lows) > sum(low in DUTCH for low in lows)
+
+
+def in_dictionary(word: str, language: str) -> bool:
+    """Whether a word is an ordinary one of this language, compounds included."""
+    # Here, and not above: a process that masks nothing is spared the dictionaries.
+    import simplemma
+
+    if len(word) > LONGEST:
+        return False
+    if len(word) == 1 or simplemma.is_known(word, lang=language):
+        return True
+    if "-" in word:
+        return all(in_dictionary(part, language) for part in word.split("-") if part)
+    return language == "nl" and (word.endswith(DERIVED) or _is_compound(word))
+
+
+def _is_compound(word: str) -> bool:
+    import simplemma
+
+    def known(part: str) -> bool:
+        return len(part) >= SHORTEST_PART and simplemma.is_known(part, lang="nl")
+
+    middle = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    ends = (at for at in middle if known(word[at:]))
+    return any(known(word[:at]) or (word[at - 1] == "s" and known(word[: at - 1])) for at in ends)
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded(word) for word in words)
