@@ -16,6 +16,8 @@ SOURCE = "source"
 # question about a name: where it matters most, one word answers only a short message.
 CAREFUL = frozenset({"confirm_summary", "disclosure"})
 SHORT_WORDS = 5
+# "Ik snap even niet wat je hier precies van me vraagt" is about as long as asking gets.
+MEANING_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,14 @@ class Phrases:
         """Whether the words form a question."""
         words = _words(text)
         return "?" in text or any(words.startswith(f"{p} ") for p in self.lists["asking_first"])
+
+    def asks_meaning(self, text: str) -> bool:
+        """Whether a short message asks what was meant by the question."""
+        return len(_words(text).split()) <= MEANING_WORDS and self._occurs("asking_meaning", text)
+
+    def is_municipal(self, text: str) -> bool:
+        """Whether a short message says no more of somebody's role than "de gemeente"."""
+        return len(_words(text).split()) <= MEANING_WORDS and self._occurs("municipal", text)
 
     def says_nothing(self, text: str) -> bool:
         """An opening such as "ik wil iets melden", which tells nothing yet."""

@@ -60,6 +60,7 @@ def test_every_question_can_be_asked_and_explained() -> None:
     for question in Question:
         assert f"action_ask_signal_form_{question}" in asked
         assert f"utter_why_{question}" in responses
+        assert f"utter_help_{question}" in responses
         if question is not Question.CONFIRM_SUMMARY:
             assert f"utter_ask_{question}" in responses
 

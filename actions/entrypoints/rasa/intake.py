@@ -14,7 +14,12 @@ from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
 from actions.entrypoints.rasa.lines import noticed_text
-from actions.entrypoints.rasa.steering import is_acute, only_steers
+from actions.entrypoints.rasa.steering import (
+    asks_meaning,
+    half_answers_role,
+    is_acute,
+    only_steers,
+)
 from actions.entrypoints.rasa.voices import in_voice
 
 # The question is left open at the third message in a row that does not answer it.
@@ -38,9 +43,11 @@ class ValidateSignalForm(NietPluisAction):
         """
         if self._leaves_it_to_a_rule(conversation):
             return [ActionExecutionRejected(FORM)]
+        if asks_meaning(self.tools, conversation):
+            speaker.say(f"utter_help_{conversation.open_question}")
         self._say_what_was_noticed(conversation, speaker)
         remaining = remaining_questions(conversation.intake)
-        asked_times = _times_asked(conversation, remaining)
+        asked_times = _times_asked(self.tools, conversation, remaining)
         events: list[Event] = []
         if asked_times > GIVE_UP_AFTER and remaining[0] is not Question.CONFIRM_SUMMARY:
             speaker.say("utter_moving_on")
@@ -72,6 +79,8 @@ class ValidateSignalForm(NietPluisAction):
             return False
         if conversation.intent in NARRATIVE_INTENTS:
             return False  # their rules go straight to the form
+        if asks_meaning(self.tools, conversation) or half_answers_role(self.tools, conversation):
+            return False
         if only_steers(self.tools, conversation):
             return True
         return not (conversation.changed_answers() or conversation.repeated_answers())
@@ -94,6 +103,8 @@ class AskQuestion(NietPluisAction):
         if self.question is Question.DISCLOSURE and not conversation.slots.get("guidance_given"):
             events += give_guidance(self.tools, conversation, speaker)
         response = in_voice(f"utter_ask_{self.question}", conversation.reader)
+        if self.question is Question.ROLE and half_answers_role(self.tools, conversation):
+            response = "utter_ask_role_municipal"
         speaker.say(response, question_data(conversation.intake, self.question))
         return [*events, remember_asked(conversation, self.question)]
 
@@ -181,14 +192,17 @@ class DefaultFallback(NotUnderstood):
         return [UserUtteranceReverted()]
 
 
-def _times_asked(conversation: Conversation, remaining: tuple[Question, ...]) -> float:
+def _times_asked(
+    tools: Tools, conversation: Conversation, remaining: tuple[Question, ...]
+) -> float:
     """How often in a row this question stays open; questions in between do not count."""
     before = float(conversation.slots.get("misunderstood") or 0.0)
     if not remaining or remaining[0] is not conversation.open_question:
         return 0.0
     if conversation.changed_answers() or conversation.repeated_answers():
         return before
-    return before + (A_DIGRESSION if conversation.intent in DIGRESSIONS else 1.0)
+    digresses = conversation.intent in DIGRESSIONS or asks_meaning(tools, conversation)
+    return before + (A_DIGRESSION if digresses else 1.0)
 
 
 def question_data(intake: Intake, question: Question) -> dict[str, Any]:

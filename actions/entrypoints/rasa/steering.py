@@ -58,6 +58,8 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
     aandachtsfunctionaris mag het weten". What has the form of a question tells nothing.
     """
     intent = conversation.intent
+    if asks_meaning(tools, conversation):
+        return True
     if is_acute(tools, conversation) or intent not in STEERING_INTENTS - FACTUAL_STEERING:
         return False
     if conversation.is_payload or intent in LEAVING_INTENTS:
@@ -65,6 +67,23 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
     if tools.phrases.asks(conversation.text):
         return True
     return not (answers_open_question(tools, conversation) or _tells(conversation))
+
+
+def asks_meaning(tools: Tools, conversation: Conversation) -> bool:
+    """ "Wat bedoel je?" is about the open question, whatever intent it was taken for."""
+    if conversation.open_question is None or conversation.is_payload:
+        return False
+    if is_acute(tools, conversation) or conversation.intent in LEAVING_INTENTS:
+        return False
+    return tools.phrases.asks_meaning(conversation.text) and not _tells(conversation)
+
+
+def half_answers_role(tools: Tools, conversation: Conversation) -> bool:
+    """ "Ik werk bij de gemeente" fits several roles: the question must be asked on."""
+    if conversation.open_question is not Question.ROLE or conversation.is_payload:
+        return False
+    known_now = bool(conversation.slots.get(Question.ROLE))
+    return not known_now and tools.phrases.is_municipal(conversation.text)
 
 
 def answers_open_question(tools: Tools, conversation: Conversation) -> bool:

@@ -69,7 +69,9 @@ class UnderstandTurn(NietPluisAction):
         """
         named = {entity.name for entity in conversation.entities}
         if only_steers(self.tools, conversation):
-            return _before(conversation, named - {"reference"})
+            return _before(
+                conversation, (named - {"reference"}) | {conversation.open_question or ""}
+            )
         about_self = self._says_who(conversation)
         not_meant = self._not_meant(conversation, named)
         if about_self:

@@ -51,6 +51,33 @@ def test_words_that_take_something_back(text: str) -> None:
     assert PHRASES.corrects(text, Question.SOURCE)
 
 
+@pytest.mark.parametrize(
+    "text", ["wat bedoel je?", "hoe bedoel je", "Snap de vraag niet", "ik begrijp het niet hoor"]
+)
+def test_a_short_message_asks_what_the_question_means(text: str) -> None:
+    assert PHRASES.asks_meaning(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ze begrijpt het niet",
+        "hij bedoelt het goed",
+        "i don't understand why she lives there with twelve other women in one room",
+    ],
+)
+def test_what_somebody_tells_asks_no_such_thing(text: str) -> None:
+    assert not PHRASES.asks_meaning(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "municipal"),
+    [("ik werk bij de gemeente", True), ("ambtenaar", True), ("ik werk aan de balie", False)],
+)
+def test_the_municipality_is_half_an_answer(text: str, municipal: bool) -> None:
+    assert PHRASES.is_municipal(text) is municipal
+
+
 def test_a_no_to_a_question_of_yes_or_no_takes_nothing_back() -> None:
     assert not PHRASES.corrects("nee, hij is op zijn werk", Question.DANGER_NOW)
 
