@@ -1,4 +1,4 @@
-"""Measures understanding: `python -m evaluation.nlu.run --cases FILE --model FILE` or `--folds 5`.
+"""Measures understanding: `python -m evaluation.nlu.run --cases FILE`, or `--folds 5`.
 
 Prints the scores and every miss, and writes both as JSON where `--out` names a file.
 """
@@ -14,7 +14,9 @@ from typing import Any
 
 import yaml
 
+from evaluation.intervals import Score
 from evaluation.nlu.cases import FACETS, Case, as_case, read_cases, read_training
+from evaluation.nlu.report import as_cases, calibrations, scores
 from evaluation.nlu.scores import (
     Parsed,
     confusions,
@@ -38,20 +40,20 @@ def main() -> None:
     """Reads the arguments, gets the parses, prints the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=Path, help="held-out messages as JSON lines")
-    parser.add_argument("--model", type=Path, help="trained model archive")
+    parser.add_argument("--model", type=Path, help="trained model archive; by default the latest")
     parser.add_argument("--server", help="address of a running Rasa server instead of a model")
     parser.add_argument("--folds", type=int, help="cross-validate over the training data")
     parser.add_argument("--out", type=Path, help="write the report as JSON")
     arguments = parser.parse_args()
     if arguments.folds:
         cases, parses = fold(arguments.folds)
-    elif arguments.cases and (arguments.server or arguments.model):
+    elif arguments.cases:
         cases = read_cases(arguments.cases)
         texts = [case.text for case in cases]
-        server = arguments.server
-        parses = ask_server(server, texts) if server else ask_model(arguments.model, texts)
+        model, server = arguments.model, arguments.server
+        parses = ask_server(server, texts) if server else ask_model(model or latest_model(), texts)
     else:
-        parser.error("give --folds, or --cases with --model or --server")
+        parser.error("give --folds or --cases")
     report = measure(cases, parses)
     sys.stdout.write(as_page(report))
     if arguments.out:
@@ -62,6 +64,14 @@ def ask_model(model: Path, texts: Sequence[str]) -> list[Parsed]:
     """Parses in one process of the bot's environment; raises CalledProcessError when it fails."""
     lines = "".join(json.dumps(text) + "\n" for text in texts)
     return _bot_side("parse.py", [str(model.resolve()), str(BOT)], lines)
+
+
+def latest_model(folder: Path = BOT / "models") -> Path:
+    """The trained model that was made last; raises FileNotFoundError where there is none."""
+    models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        raise FileNotFoundError(f"no trained model in {folder}")
+    return models[-1]
 
 
 def ask_server(address: str, texts: Sequence[str]) -> list[Parsed]:
@@ -109,12 +119,16 @@ def measure(cases: Sequence[Case], parses: Sequence[Parsed]) -> Report:
         "false_alarms": false_alarms(cases, parses),
         "milliseconds": {"p50": percentile(times, 0.5), "p95": percentile(times, 0.95)},
         "misses": [vars(miss) for miss in misses(cases, parses)],
+        "scores": scores(cases, parses),
+        "calibration": calibrations(cases, parses),
+        "cases": as_cases(cases, parses),
     }
 
 
 def as_page(report: Report) -> str:
     """The report for reading in a terminal."""
-    lines = [f"messages {report['messages']}", f"intent macro-F1 {report['intent_macro_f1']:.3f}"]
+    lines = [f"messages {report['messages']}"]
+    lines += [f"{name}: {_score(score)}" for name, score in report["scores"].items()]
     lines += [
         f"  {name:16s} precision {p:.3f} recall {r:.3f} F1 {f:.3f}"
         for name, (p, r, f) in report["intents"].items()
@@ -132,6 +146,12 @@ def as_page(report: Report) -> str:
         f"miss {m['what']}: {m['expected']} | {m['got']} | {m['text']}" for m in report["misses"]
     ]
     return "\n".join(lines) + "\n"
+
+
+def _score(score: Score) -> str:
+    if score["value"] is None:
+        return "no cases"
+    return f"{score['value']:.3f} [{score['low']:.3f}, {score['high']:.3f}] of {score['n']}"
 
 
 def _shares(name: str, counts: dict[str, tuple[int, int]]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Behavioural tests in the manner of CheckList."""
