@@ -54,10 +54,10 @@ def as_case(raw: dict[str, Any]) -> Case:
     return Case(raw["text"], raw.get("intent"), _danger(raw), raw.get("kind"), facets)
 
 
-def read_training(folder: Path) -> list[dict[str, Any]]:
+def read_training(folder: Path, names: str = "*.yml") -> list[dict[str, Any]]:
     """The examples of Rasa's NLU files with their metadata, in the order of the files."""
     found = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.glob(names)):
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         for block in content.get("nlu", []):
             if "intent" in block:
