@@ -1,8 +1,12 @@
 """Practice: the same conversation over made-up cases; nothing is stored or sent."""
 
+from dataclasses import replace
+
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions.conversation import Tools
+from actions.domain.codes import Language
+from actions.domain.intake import NO
 from actions.domain.signal import Facts
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
@@ -19,7 +23,9 @@ class StartPractice(NietPluisAction):
         told = case.text[speaker.language]
         speaker.say("utter_practice_start", {"practice": True}, case=told)
         kept = {"language": speaker.language.value, "last_message_id": conversation.message_id}
-        answers = {"role": case.role, "municipality": case.municipality, "danger_now": "no"}
+        answers = {"role": case.intake.role, "municipality": case.intake.municipality}
+        if case.intake.danger_now == NO:
+            answers["danger_now"] = NO  # a case with danger asks: that answer is its lesson
         slots = kept | answers | {"practice_case": case.key}
         return [
             AllSlotsReset(),
@@ -31,19 +37,39 @@ class StartPractice(NietPluisAction):
 def give_feedback(tools: Tools, conversation: Conversation, speaker: Speaker, facts: Facts) -> None:
     """Compares what the person arrived at with what the case was made for."""
     case = tools.practice.case(str(conversation.slots.get("practice_case")))
-    _, decision = tools.services.preview(facts)
-    language, label = speaker.language, tools.texts.label
-    right = facts.exploitation_form == case.form
-    verdict = tools.texts.get(
-        language,
-        "practice_right" if right else "practice_other",
-        form=label(language, "exploitation_form", case.form),
-        own_form=label(language, "exploitation_form", facts.exploitation_form.value),
-        route=tools.desk_name(decision.primary.desk, language),
+    # Who may know the name is the person's own choice, and may change the route.
+    meant = tools.facts(replace(case.intake, disclosure=facts.disclosure or case.intake.disclosure))
+    verdict = "\n".join(
+        (
+            _form(tools, speaker.language, meant, facts),
+            _route(tools, speaker.language, meant, facts),
+        )
     )
     speaker.say(
         "utter_practice_feedback",
         {"outcome": "information", "practice": True},
         verdict=verdict,
-        lesson=case.lesson[language],
+        lesson="\n" + case.lesson[speaker.language],
+    )
+
+
+def _form(tools: Tools, language: Language, meant: Facts, own: Facts) -> str:
+    right = own.exploitation_form == meant.exploitation_form
+    return tools.texts.get(
+        language,
+        "practice_form_right" if right else "practice_form_other",
+        form=tools.texts.label(language, "exploitation_form", meant.exploitation_form),
+        own=tools.texts.label(language, "exploitation_form", own.exploitation_form),
+    )
+
+
+def _route(tools: Tools, language: Language, meant: Facts, own: Facts) -> str:
+    (_, expected), (_, reached) = tools.services.preview(meant), tools.services.preview(own)
+    right = reached.primary == expected.primary
+    return tools.texts.get(
+        language,
+        "practice_route_right" if right else "practice_route_other",
+        route=tools.desk_name(expected.primary.desk, language),
+        own=tools.desk_name(reached.primary.desk, language),
+        reason=tools.reason(expected, language),
     )
