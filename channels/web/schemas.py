@@ -45,7 +45,7 @@ class ChatMessage(BaseModel):
 def known_metadata(raw: dict[str, Any]) -> dict[str, str]:
     """The entries that mean something to us; a wrong one is dropped, so that it is asked."""
     known: dict[str, str] = {}
-    for key in ("role", "municipality", "organisation", "language", "channel"):
+    for key in ("role", "municipality", "organisation", "contact", "language", "channel"):
         value = raw.get(key)
         if isinstance(value, str) and _is_valid(key, value):
             known[key] = clean(value)

@@ -481,3 +481,48 @@ def test_whatever_it_sounds_like_a_short_statement_says_how_to_reach_somebody(
     text = "mag gewoon gebeld worden"
     call = _call("action_validate_slot_mappings", text=text, intent=intent, slots=slots)
     assert _slots(run(call))["contact"] == text
+
+
+@pytest.mark.parametrize(("asked", "given"), [([], "toestel 12"), (["contact"], None)])
+def test_a_contact_that_the_channel_knows_is_taken_over_once(
+    run: Any, asked: list[str], given: str | None
+) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text=WORRY,
+        intent="report_signal",
+        metadata=CLERK | {"contact": "toestel 12"},
+        slots={"asked": asked, "contact": None},
+    )
+    assert _slots(run(call)).get("contact") == given
+
+
+def test_a_known_contact_is_not_asked(run: Any) -> None:
+    slots = FILLED | {"disclosure": "confidential", "contact": "toestel 12"}
+    call = _call("validate_signal_form", text="alleen de aandachtsfunctionaris", slots=slots)
+    assert _slots(run(call))["requested_slot"] == "confirm_summary"
+
+
+@pytest.mark.parametrize("intent", ["ask_question", "nlu_fallback", "report_signal", "dont_know"])
+def test_who_asks_what_is_meant_gets_the_question_explained(run: Any, intent: str) -> None:
+    slots = FILLED | {"requested_slot": "source", "source": None}
+    call = _call("validate_signal_form", text="wat bedoel je?", intent=intent, slots=slots)
+    result = run(call)
+    assert _said(result) == ["utter_help_source"]
+    assert _slots(result) == {"requested_slot": "source", "misunderstood": 0.25}
+
+
+def test_not_seeing_the_question_is_no_answer_to_it(run: Any) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="snap de vraag niet",
+        intent="dont_know",
+        slots=FILLED | {"requested_slot": "ongoing", "ongoing": None},
+    )
+    assert _slots(run(call))["ongoing"] is None
+
+
+def test_the_municipality_as_role_is_asked_on(run: Any) -> None:
+    slots = FILLED | {"requested_slot": "role", "role": None}
+    call = _call("action_ask_signal_form_role", text="ik werk bij de gemeente", slots=slots)
+    assert _said(run(call)) == ["utter_ask_role_municipal"]

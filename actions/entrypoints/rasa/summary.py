@@ -137,7 +137,7 @@ class SubmitTheSignal(NietPluisAction):
             or self.tools.texts.get(conversation.language, "no_observation"),
             source=source_of(intake),
             sector=intake.sector if known(intake.sector) else None,
-            contact=intake.contact if known(intake.contact) else None,
+            contact=_contact_shown(intake),
             indicators=self.tools.indicators(observation),
             guidance=from_data(conversation.slots.get("guidance")),
         )
@@ -177,6 +177,12 @@ class SubmitTheSignal(NietPluisAction):
             when=tools.when(told.desk, urgency, language),
             reference=reference,
         )
+
+
+def _contact_shown(intake: Intake) -> str | None:
+    """The contact, where the person chose to be known and so saw it in the summary."""
+    shown = Question.CONTACT in relevant_questions(intake)
+    return intake.contact if shown and known(intake.contact) else None
 
 
 def ask_what_to_change(tools: Tools, conversation: Conversation, speaker: Speaker) -> None:

@@ -197,7 +197,11 @@ def _from_metadata(conversation: Conversation) -> Updates:
     metadata, slots = conversation.metadata, conversation.slots
     if metadata.get("role") in set(Role) and not slots.get("role"):
         given["role"] = metadata["role"]
+    asked = slots.get("asked") or []
     for name in ("municipality", "organisation", "contact"):
+        # A contact that the person took back is asked, and then theirs to give.
+        if name == Question.CONTACT and name in asked:
+            continue
         if isinstance(metadata.get(name), str) and not slots.get(name):
             given[name] = (
                 metadata[name].strip().lower() if name == "municipality" else metadata[name]

@@ -43,9 +43,10 @@ def test_the_answer_is_in_rasas_form_and_names_the_sender_as_given(
 def test_known_metadata_is_passed_on_and_the_rest_is_dropped(
     client: TestClient, rasa: FakeRasa
 ) -> None:
-    given = {"role": "counter", "municipality": "groningen", "language": "xx", "a": 1, "role2": {}}
+    known = {"role": "counter", "municipality": "groningen", "contact": "toestel 12"}
+    given = known | {"language": "xx", "a": 1, "role2": {}}
     post(client, sender="s", message="hallo", metadata=given)
-    expected = {"role": "counter", "municipality": "groningen", "channel": "rest"}
+    expected = known | {"channel": "rest"}
     assert rasa.heard[0]["metadata"] == expected
 
 
