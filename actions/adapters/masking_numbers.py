@@ -1,120 +1,123 @@
-"""Recognisers of numbers, addresses and accounts; checksums where the number has one."""
+"""Recognisers of numbers and accounts; checksums where the number has one."""
 
 import re
 from collections.abc import Callable, Iterator
 
 import phonenumbers
 
+from actions.adapters.masking_dates import BIRTH_DATES
+from actions.adapters.masking_online import (
+    EMAIL,
+    EMAIL_SPELT,
+    HANDLE,
+    HANDLE_AFTER_COLON,
+    HANDLE_BY_CUE,
+    SITE,
+    URL,
+)
+from actions.adapters.masking_places import (
+    ADDRESS,
+    ADDRESS_BY_CUE,
+    ADDRESS_FOREIGN,
+    BEFORE_POSTCODE,
+    COMPANY,
+    HOUSE_NUMBER,
+    PO_BOX,
+    POSTCODE_BY_CUE,
+    POSTCODE_JOINED,
+    POSTCODE_LOWER,
+    POSTCODE_UPPER,
+)
+from actions.adapters.masking_plates import PLATES_LIKELY, PLATES_SURE
 from actions.adapters.masking_spans import Span, matches
 
 I = re.IGNORECASE  # noqa: E741 - the usual short name
 
-URL = re.compile(
-    r"(?:https?://|www\.)\S+"
-    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:nl|com|eu|net|org|be|de|ru|ro|pl|bg|hu|info|me|io)/\S+",
-    I,
+_LENGTHS = (
+    "NL18 BE16 DE22 FR27 LU20 GB22 IE22 ES24 PT25 IT27 AT20 CH21 PL28 RO24 BG22 HU28 CZ24 SK24 "
+    "SI19 HR21 RS22 BA20 ME22 MK19 AL28 XK20 GR27 CY28 TR26 LT20 LV21 EE20 FI18 SE24 DK18 NO15 "
+    "UA29 MD24 GE22 MT31 IS26 SM27 MC27 LI21 BY28"
 )
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-HANDLE = re.compile(r"(?<![\w.@])@[\w.]{2,30}\b|\b(?=\w{0,30}[a-z])\w{1,30}_\w{1,30}\b", I)
-HANDLE_BY_CUE = re.compile(
-    r"\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|telegram|onlyfans|facebook|discord|account|"
-    r"gebruikersnaam|username)\b[^.!?\n]{0,25}?\b(?P<it>(?=[\w.]*[a-z])(?=[\w.]*[\d_.])[\w.]{3,29}\w)",
-    I,
-)
-IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{2,4}){3,8}(?:[ .-]?[A-Z0-9]{1,3})?\b", I)
-NL_IBAN = re.compile(r"\bNL[ .]?\d{2}[ .]?[A-Z]{4}[ .]?(?:\d[ .]?){9}\d\b", I)
+IBAN_LENGTHS = {country: int(length) for country, length in re.findall(r"(\D\D)(\d+)", _LENGTHS)}
+"""ISO 13616: how many letters and digits an account number of a country has."""
+
+TYPING_ERROR = 1
+IBAN = re.compile(r"\b[A-Z]{2} ?\d ?\d(?:[ ./-]{0,2}[A-Z0-9]){9,30}(?![A-Z0-9])", I)
 ACCOUNT_BY_CUE = re.compile(
-    r"\b(?:iban|rekening(?:nummer|nr)?|bankrekening)\b\D{0,12}(?P<it>\d[\d .-]{6,}\d)", I
+    r"\b(?:iban|rekening(?:nummer|nr)?|rek\.?(?:nr)?|bankrekening|bank ?account|account number)\b"
+    r"[^\d\n]{0,20}(?P<it>\d[\d ./-]{6,}\d)",
+    I,
 )
-BSN = re.compile(r"(?<![\d.,-])\d(?:[ .-]?\d){7,8}(?![\d-])")
+_OTHER_NUMBER = (
+    r"(?<!klantnummer )(?<!zaaknummer )(?<!ordernummer )(?<!meldnummer )(?<!dossiernummer )"
+    r"(?<!factuurnummer )(?<!kvk )(?<!kvk-nummer )(?<!kvk nummer )(?<!pakketnummer )(?<!klantnr )"
+    r"(?<!registratienummer )(?<!zaaknr )(?<!ordernr )(?<!bestelnummer )(?<!polisnummer )"
+    r"(?<!meldingsnummer )(?<!lidnummer )(?<!case number )(?<!order number )(?<!kvk: )"
+)
+BSN = re.compile(rf"(?<![\d.,+-]){_OTHER_NUMBER}\d(?:[ ./-]{{0,2}}\d){{7,8}}(?![\d-]|[.,]\d)", I)
 BSN_BY_CUE = re.compile(
-    r"\b(?:bsn|burger ?service ?nummer|sofi ?nummer|sofi)\b\D{0,15}(?P<it>\d[\d .-]{5,}\d)", I
+    r"\b(?:bsn(?:nr|nummer)?|burger ?service ?(?:nummer|nr)?|sofi ?-?(?:nummer|nr)?|"
+    r"(?:citizen|social) (?:service|security)(?: number)?)\b"
+    r"[^\d\n]{0,25}(?P<it>\d(?:[ ./-]{0,3}\d){6,9})(?!\d)",
+    I,
 )
 DOCUMENT = re.compile(
-    r"\b(?:[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?<=\d\w\d)|[A-Z]{1,3} ?\d{6,9}|V ?-?\d{10})\b"
+    r"\b(?:[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?<=\d\w\d)|[A-Z]{1,3}[ -]?\d{6,9}|[A-Z]{2}\d[A-Z0-9]{5}\d"
+    r"|V ?-?\d{10}|[A-Z]\d{2}[A-Z]{2}\d{4,5}|[A-Z]{2,3}\d{2}[A-Z]\d{4,6})\b"
 )
 DOCUMENT_BY_CUE = re.compile(
-    r"\b(?:paspoort|passport|id|id-?kaart|identiteits(?:kaart|bewijs)|rijbewijs|verblijfs"
-    r"(?:document|pas|vergunning)|document|vreemdelingen|v)"
-    r"[ -]?(?:nummer|nr\.?|number|no)?(?!\w|\.)"
-    r"[^.!?\n\d]{0,20}?(?P<it>\b(?=(?:[A-Z.-]{0,9}\d){4})[A-Z0-9](?:[ .-]?[A-Z0-9]){4,13}\b)",
+    r"\b(?:paspoort|passport|pas|id|id-?kaart|id-?bewijs|id ?card|identity card|"
+    r"identiteits(?:kaart|bewijs)|rijbewijs|verblijfs(?:document|pas|vergunning|kaart)|document|"
+    r"vreemdelingen|[vaw]|w-document|permit|licen[cs]e|legitimatie|ind|kaart|card|dossier ind)"
+    r"[ -]?(?:nummer|nr|number|no)?\.?(?!\w)"
+    r"[^.!?\n\d]{0,25}?"
+    r"(?P<it>\b(?:(?=(?:[A-Z.-]{0,9}\d){4})[A-Z0-9](?:[.-]?[A-Z0-9]){4,13}"
+    r"|(?:[A-Z]{1,3} ?)?\d{2,5}(?:[ .-]\d{2,5}){1,4}|[A-Z]{1,3} \d{4,10}"
+    r"|(?=[A-Z0-9]*\d[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,11})\b)",
     I,
 )
-_PLATE_FORMS = (
-    "LL DD DD|DD DD LL|DD LL DD|LL DD LL|LL LL DD|DD LL LL|DD LLL D|D LLL DD|LL DDD L|L DDD LL|"
-    "LLL DD L|L DD LLL|D LL DDD|DDD LL D"
+V_NUMBER = re.compile(
+    r"\b[va][ -]?(?:nummer|nr|number)?[.:]? ?(?:is |was |met )?(?P<it>\d(?:[ .-]?\d){8,9})(?!\d)", I
 )
+PUBLIC = re.compile(r"^(?:(?:\+31|0031|0)?(?:800|900)\d{4,7}|112|113|116\d{3}|14050|14\d{3})$")
+HELP_LINES = frozenset({"0334481186", "0880430430", "0343578844", "0207600809", "0885011112"})
+"""CoMensha, IND, the police from abroad, FairWork and Nidos: numbers of everybody."""
 
-
-def _plates(separator: str) -> str:
-    parts = _PLATE_FORMS.replace(" ", separator)
-    return parts.replace("L", "[A-Z]").replace("D", r"\d")
-
-
-PLATE_DASHED = re.compile(rf"\b(?:{_plates('-')})\b", I)
-PLATE_UPPER = re.compile(rf"\b(?:{_plates(' ?')})\b")
-PLATE_BY_CUE = re.compile(
-    r"\b(?:kenteken(?:nummer|plaat)?|nummerplaat|license plate|plate)\b[^.!?\n\d]{0,20}?"
-    r"(?P<it>\b(?=[\w -]*\d)(?:[A-Z]{1,3}|\d{1,3})(?:[ -]?(?:[A-Z]{1,3}|\d{1,5})){1,3}\b)",
+_PART = r"[ ()./-]{0,3}"
+PHONE_ABROAD = re.compile(rf"(?<![\d+])(?:\+|00){_PART}[1-9](?:{_PART}\d){{6,13}}(?!\d)")
+PHONE_MOBILE = re.compile(rf"(?<![\d-])\(?0{_PART}6(?:{_PART}\d){{8}}(?!\d)")
+PHONE_FIXED = re.compile(rf"(?<![\d-])\(?0\d{{1,3}}(?:{_PART}\d){{6,8}}(?!\d)")
+DATE_LIKE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d")
+PHONE_BY_CUE = re.compile(
+    r"\b(?:tel|telefoon(?:nummer|nr)?|mobiel(?:tje|nummer)?|gsm|whatsapp|06-nummer|phone|mobile|"
+    rf"bel(?:len|t|de)?|belnummer|app(?:t|en)?|sms)\b[^\d\n]{{0,20}}(?P<it>\d(?:{_PART}\d){{6,12}})(?!\d)",
     I,
 )
-_MONTH = (
-    "jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|march|mrt|apr(?:il)?|mei|may|juni?e?|july?i?|"
-    "aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_DATE = (
-    rf"\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|\d{{1,2}}(?:e|ste|de|th|st|nd)? (?:{_MONTH})\.? (?:\d{{4}}|'?\d{{2}})"
-)
-BIRTH_BY_CUE = re.compile(
-    rf"\b(?:geboren|geboortedatum|geb|gebdatum|verjaardag|dob|born|birth)\b[^\d\n]{{0,25}}"
-    rf"(?P<it>{_DATE})(?!\d)",
-    I,
-)
-# Observations are of these years; a full date before them is somebody's birth.
-OLD_DATE = re.compile(
-    rf"(?<![\d-])(?={_DATE})(?P<it>\S+(?: \S+){{0,2}}?(?:19\d\d|200\d|201[0-7]))\b", I
-)
-OLD_ISO_DATE = re.compile(r"(?<![\d-])(?:19\d\d|200\d|201[0-7])-\d{2}-\d{2}\b")
-_NUMBER = r"\d{1,5}(?!\d)(?: ?-? ?[a-z]\b| ?bis\b)?"
-POSTCODE_UPPER = re.compile(
-    rf"\b[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}\b(?:[ ,]+(?:nr\.? ?)?{_NUMBER})?"
-)
-POSTCODE_JOINED = re.compile(rf"\b[1-9]\d{{3}}(?!sa|sd|ss)[a-z]{{2}}\b(?:[ ,]+{_NUMBER})?", I)
-POSTCODE_BY_CUE = re.compile(r"\bpostcode\b[^.!?\n\d]{0,12}(?P<it>[1-9]\d{3}(?: ?[a-z]{2}\b)?)", I)
-_STREET_ENDS = (
-    "straat|laan|weg|plein|kade|gracht|singel|dijk|hof|steeg|pad|dreef|plantsoen|park|markt|baan|"
-    "wal|haven|boulevard|brink|kamp|akker|veld|diep|gang|oord|burg|horst|meent|hoek|bos|straatje|"
-    "str|ln|poort|stede|zijde|rak|es|wijk|tuin|donk|berg|land|erf|heem|borg|waard"
-)
-_COUNTED = "jaar|uur|euro|man|mensen|keer|dagen|weken|maanden|minuten|personen|kinderen|vrouwen"
-ADDRESS = re.compile(
-    rf"\b(?:[A-Z][\w'’-]* (?:(?:van|de|der|den|het|ter|ten) )*){{0,4}}"
-    rf"(?i:(?!onderweg|maandag)[a-zà-ÿ'’-]{{3,30}}(?:{_STREET_ENDS})|Markt|Dam|Plein|Brink|Singel)"
-    rf" (?:(?i:nr|nummer|no)\.? ?)?(?i:{_NUMBER})(?! (?:{_COUNTED})\b)"
-)
-HOUSE_NUMBER = re.compile(
-    rf"\b(?:huisnummer|huisnr|op nummer|flatnummer|kamernummer)\.? ?(?P<it>{_NUMBER})", I
-)
-COMPANY = re.compile(
-    r"\b(?:[A-Z][\w&'’.-]* ){1,4}"
-    r"(?:B\.?V\.?|V\.?O\.?F\.?|N\.?V\.?|GmbH|S\.?R\.?L\.?|Ltd\.?|Sp\. z o\.o\.)(?!\w)"
-)
-EMERGENCY = re.compile(r"^(?:112|0900[ -]?8844|0800[ -]?2000|0800[ -]?7000|14 ?050)$")
 
 
 def _phones(text: str) -> Iterator[Span]:
-    if sum(character.isdigit() for character in text) < 7:
+    for pattern in (PHONE_ABROAD, PHONE_MOBILE, PHONE_FIXED, PHONE_BY_CUE):
+        for span in matches(pattern, text, "phone"):
+            if _is_private(text[span.start : span.end]):
+                yield span
+
+
+def _library_phones(text: str) -> Iterator[Span]:
+    if sum(character.isdigit() for character in text) < 8:
         return
     lenient = phonenumbers.Leniency.POSSIBLE
     for found in phonenumbers.PhoneNumberMatcher(text, "NL", leniency=lenient):
-        digits = sum(character.isdigit() for character in found.raw_string)
         starts = found.raw_string.lstrip("(").startswith(("0", "+"))
-        if digits >= 8 and starts and not EMERGENCY.match(found.raw_string):
+        long = sum(character.isdigit() for character in found.raw_string) >= 8
+        if starts and long and _is_private(found.raw_string):
             yield Span(found.start, found.end, "phone")
 
 
-PHONE_PLAIN = re.compile(r"(?<![\d-])(?:\+31|0031|0)[ -]?6(?:[ -]?\d){8}(?!\d)")
+def _is_private(typed: str) -> bool:
+    digits = "".join(c for c in typed if c.isdigit() or c == "+")
+    national = re.sub(r"^(?:\+31|0031)0?", "0", digits)
+    date = DATE_LIKE.match(typed) is not None
+    return not (date or PUBLIC.match(digits) or national in HELP_LINES)
 
 
 def _bsn(text: str) -> Iterator[Span]:
@@ -132,11 +135,26 @@ def _iban(text: str) -> Iterator[Span]:
 
 def _iban_end(text: str, span: Span) -> int | None:
     # A greedy match may have swallowed the next words: try shorter ends at word borders.
-    for end in range(span.end, span.start + 14, -1):
+    likely = None
+    for end in range(span.end, span.start + 13, -1):
         at_border = end == len(text) or not text[end].isalnum()
-        if at_border and passes_mod_97(text[span.start : end]):
+        if not at_border or not text[end - 1].isalnum():
+            continue
+        typed = text[span.start : end]
+        if passes_mod_97(typed):
             return end
-    return None
+        if _looks_like_iban(typed):
+            likely = end
+    return likely
+
+
+def _looks_like_iban(typed: str) -> bool:
+    # Mistyped, it is somebody's account all the same.
+    symbols = [c for c in typed.upper() if c.isalnum()]
+    length = IBAN_LENGTHS.get("".join(symbols[:2]))
+    digits = sum(c.isdigit() for c in symbols)
+    near = length is not None and abs(len(symbols) - length) <= TYPING_ERROR
+    return near and 2 * digits > len(symbols)
 
 
 def passes_eleven_test(typed: str) -> bool:
@@ -166,22 +184,23 @@ def _of(kind: str, *patterns: re.Pattern[str]) -> Callable[[str], Iterator[Span]
 
 
 RECOGNISERS: tuple[Callable[[str], Iterator[Span]], ...] = (
-    _of("url", URL),
-    _of("email", EMAIL),
+    _of("email", EMAIL, EMAIL_SPELT),
+    _of("url", URL, SITE),
     _iban,
-    _of("iban", NL_IBAN, ACCOUNT_BY_CUE),
+    _of("iban", ACCOUNT_BY_CUE),
     _of("bsn", BSN_BY_CUE),
-    _of("birth_date", BIRTH_BY_CUE, OLD_ISO_DATE, OLD_DATE),
-    _of("phone", PHONE_PLAIN),
-    _of("document", DOCUMENT_BY_CUE),
-    _bsn,
+    _of("birth_date", *BIRTH_DATES),
+    _of("document", DOCUMENT_BY_CUE, V_NUMBER),
     _phones,
-    _of("plate", PLATE_DASHED, PLATE_BY_CUE),
-    _of("postcode", POSTCODE_UPPER, POSTCODE_JOINED, POSTCODE_BY_CUE),
-    _of("plate", PLATE_UPPER),
+    _bsn,
+    _library_phones,
+    _of("plate", *PLATES_SURE),
+    _of("address", BEFORE_POSTCODE),
+    _of("postcode", POSTCODE_UPPER, POSTCODE_JOINED, POSTCODE_LOWER, POSTCODE_BY_CUE),
+    _of("plate", *PLATES_LIKELY),
     _of("document", DOCUMENT),
-    _of("address", ADDRESS, HOUSE_NUMBER),
-    _of("handle", HANDLE, HANDLE_BY_CUE),
+    _of("handle", HANDLE, HANDLE_BY_CUE, HANDLE_AFTER_COLON),
+    _of("address", ADDRESS, ADDRESS_FOREIGN, ADDRESS_BY_CUE, PO_BOX, HOUSE_NUMBER),
     _of("company", COMPANY),
 )
 """In this order: the surest first, since the first to claim a piece of text keeps it."""

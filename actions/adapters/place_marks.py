@@ -5,7 +5,7 @@ Nothing of this is kept: it is read from two opened signals while an officer loo
 
 import re
 
-from actions.adapters.masking_numbers import ADDRESS, COMPANY, POSTCODE_JOINED, POSTCODE_UPPER
+from actions.adapters.masking_places import ADDRESS, COMPANY, POSTCODE_JOINED, POSTCODE_UPPER
 
 WITH_NUMBER = (POSTCODE_UPPER, POSTCODE_JOINED)
 STREET_AND_NUMBER = re.compile(r"(\S+) (?:(?:nr|nummer|no)\.? ?)?(\d.*)$", re.IGNORECASE)
