@@ -1,4 +1,5 @@
 // The chat page: sends, shows, resumes after a reload, clears the screen. Stores nothing itself.
+import { privateKinds } from "./private.js";
 import { choices, element, fill, message } from "./render.js";
 
 const body = document.body;
@@ -12,6 +13,7 @@ const titles = new Map(); // payload -> what the button said
 
 let busy = false;
 let lastEscape = 0;
+let asked = null; // the question that is open: whoever is asked for a number may give it
 let retry = null; // the message that did not get through, to be sent once more under the same id
 
 const pageScrolls = () => getComputedStyle(scroller).overflowY === "visible";
@@ -50,6 +52,9 @@ function showLine(line) {
 
 function showExtras(line, article) {
   showProgress(line.custom.progress);
+  asked = line.custom.question ?? null;
+  if (line.custom.practice) byId("practice").hidden = false;
+  if (line.custom.outcome) byId("practice").hidden = true;
   if (line.buttons.length) {
     for (const { title, payload } of line.buttons) titles.set(payload, title);
     const group = choices(line.buttons, texts, (title, payload) => say(payload, title));
@@ -90,6 +95,26 @@ async function post(content) {
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
 
+// Nothing leaves the page before the person chose: the warning comes ahead of every request.
+function submitTyped() {
+  const text = field.value;
+  const kinds = retry?.text === text || asked === "contact" ? [] : privateKinds(text);
+  if (busy || !kinds.length) return say(text);
+  const names = kinds.map((kind) => texts[`private_${kind}`]).join(texts.private_and);
+  byId("warning-text").textContent = fill(texts.private_found, { kinds: names });
+  byId("warning").hidden = false;
+  byId("warning-edit").focus();
+}
+
+function closeWarning() {
+  byId("warning").hidden = true;
+}
+
+function sendAnyway() {
+  closeWarning();
+  say(field.value);
+}
+
 async function say(text, shown = text) {
   if (busy || !text.trim()) return;
   if (text.length > limit) {
@@ -98,6 +123,7 @@ async function say(text, shown = text) {
   }
   const content = retry?.text === text ? retry : { id: newId(), text, metadata: metadata() };
   notice("");
+  closeWarning();
   setBusy(true);
   const typed = field.value;
   field.value = "";
@@ -140,6 +166,8 @@ function clearScreen() {
   log.replaceChildren();
   field.value = "";
   notice("");
+  closeWarning();
+  byId("practice").hidden = true;
   showProgress(null);
   byId("conversation").hidden = true;
   byId("cleared").hidden = false;
@@ -161,12 +189,18 @@ async function startAfresh() {
 
 composer.addEventListener("submit", (event) => {
   event.preventDefault();
-  say(field.value);
+  submitTyped();
 });
+field.addEventListener("input", closeWarning);
+byId("warning-edit").addEventListener("click", () => {
+  closeWarning();
+  field.focus();
+});
+byId("warning-send").addEventListener("click", sendAnyway);
 field.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  say(field.value);
+  submitTyped();
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
