@@ -33,6 +33,8 @@ from channels.ratelimit import RateLimit
 from channels.security import SecurityMiddleware
 from channels.texts import Texts, load_texts
 from channels.web import routes as web_routes
+from channels.web import socket as web_socket
+from channels.web.live import LiveChat
 from channels.wiring import KEY_FILE, Wiring
 
 HERE = Path(__file__).parent
@@ -77,6 +79,7 @@ def create_app(
         yield
         sweeping.cancel()
         await warming
+        await wired.live.stop()
         await wired.rasa.close()
 
     app = FastAPI(title="Niet-Pluis", lifespan=lifespan, openapi_url=None)
@@ -92,12 +95,14 @@ def build(settings: Settings, texts: Texts, given: Given) -> Wiring:
     services = given.services or _bootstrap(settings)
     rasa = given.rasa or connect(settings.rasa_port)
     keys = load_or_create(settings.var_dir / KEY_FILE)
+    gateway = Gateway(_parts(settings, services, rasa, texts, now))
     return Wiring(
         settings=settings,
         services=services,
         library=Library(_opener(settings, given.retriever)),
         rasa=rasa,
-        gateway=Gateway(_parts(settings, services, rasa, texts, now)),
+        gateway=gateway,
+        live=LiveChat(gateway, now),
         tokens=Tokens(keys.derive("officer tokens")),
         csrf_key=keys.derive("forms"),
         texts=texts,
@@ -133,7 +138,7 @@ def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
         return problems.answer(request, problems.DoorError(413, "too_large"), texts)
 
     app.add_middleware(SecurityMiddleware, refuse=refuse)
-    for_people = (web_routes, session, listing, inbox_routes, files, monitor_routes)
+    for_people = (web_routes, web_socket, session, listing, inbox_routes, files, monitor_routes)
     for routes in (health, *for_people, follow_up, passages, cards_routes):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=HERE / "web" / "static"))

@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from actions.domain.codes import Language
+from actions.domain.codes import Channel, Language
 from channels.crypto import Sealer, UnsealError
 from channels.messages import Button, Inbound, Outbound
 
@@ -39,6 +39,9 @@ class Conversation:
     """State of one sender: which case, what was offered, what was said.
 
     `counter` goes up after each case; `offered` holds the payloads of the last few messages.
+    `thread` names the history that the lines are numbered in, empty before the first of them;
+    `before` counts the lines that were in it before these. `unanswered` is the metadata of the
+    last line, when that is a person's whose answer is still to come.
     """
 
     counter: int
@@ -46,6 +49,9 @@ class Conversation:
     language: Language = Language.NL
     lines: tuple[Line, ...] = ()
     closed: bool = False
+    thread: str = ""
+    before: int = 0
+    unanswered: Mapping[str, str] | None = None
 
     def offers(self, payload: str) -> bool:
         """Whether the bot itself lately offered exactly this payload."""
@@ -53,11 +59,42 @@ class Conversation:
 
     def heard(self, inbound: Inbound) -> "Conversation":
         """The conversation with the person's line added; a closed one starts afresh."""
-        lines = () if self.closed else self.lines
-        if inbound.keep_history:
-            lines = (*lines, Line("person", inbound.text, inbound.message_id))
-        language = inbound.language or self.language
-        return replace(self, lines=lines, closed=False, language=language)
+        case = replace(self, closed=False, language=inbound.language or self.language)
+        if self.closed:
+            case = replace(case, lines=(), before=self.last)
+        if not inbound.keep_history:
+            return case
+        line = Line("person", inbound.text, inbound.message_id)
+        return replace(
+            case,
+            thread=self.thread or f"{self.counter:x}",
+            lines=(*case.lines, line),
+            unanswered={**inbound.metadata, "channel": inbound.channel.value},
+        )
+
+    @property
+    def last(self) -> int:
+        """Number of the last line; zero before the first."""
+        return self.before + len(self.lines)
+
+    @property
+    def message_ids(self) -> tuple[str, ...]:
+        """The clients' ids of the messages in it."""
+        return tuple(line.message_id for line in self.lines if line.message_id)
+
+    def numbered(self, after: int = 0) -> tuple["Numbered", ...]:
+        """The lines with a higher number than `after`."""
+        every = enumerate(self.lines, self.before + 1)
+        return tuple(Numbered(number, line) for number, line in every if number > after)
+
+    def waiting(self, sender: str) -> Inbound | None:
+        """The message whose answer is still to come, as it came in."""
+        if self.unanswered is None or not self.lines:
+            return None
+        metadata = {key: value for key, value in self.unanswered.items() if key != "channel"}
+        channel = Channel(self.unanswered["channel"])
+        line = self.lines[-1]
+        return Inbound(sender, line.text, channel, metadata, line.message_id, keep_history=True)
 
     def said(self, answers: Sequence[Outbound]) -> "Conversation":
         """The conversation after the bot's answers; an outcome ends the case."""
@@ -73,7 +110,7 @@ class Conversation:
     def shown(self, answers: Sequence[Outbound]) -> "Conversation":
         """The conversation with these answers kept for being shown again."""
         lines = (Line("bot", a.text, None, a.buttons, a.custom) for a in answers)
-        return replace(self, lines=(*self.lines, *lines))
+        return replace(self, lines=(*self.lines, *lines), unanswered=None)
 
     def answers_to(self, message_id: str) -> list[Outbound] | None:
         """What was answered to this message when it came before; None when it is new."""
@@ -86,6 +123,14 @@ class Conversation:
                 break
             answers.append(line.as_outbound())
         return answers
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line with its place in the history, counted from one."""
+
+    number: int
+    line: Line
 
 
 class ConversationStore:
@@ -121,9 +166,44 @@ class ConversationStore:
             "DELETE FROM conversation WHERE expires_at <= ?", (now.timestamp(),)
         )
 
+    def retire(self, sender: str, ended: Conversation, now: datetime) -> None:
+        """Keep the lines of a case that has ended a while, for who has not seen them yet."""
+        if ended.lines:
+            # The numbers make it a row of its own, that sorts by the order of the cases.
+            self.save(f"{sender}/{ended.before:09d}", ended, now)
+
+    def retired(self, sender: str, now: datetime) -> list[Conversation]:
+        """Cases of this sender that ended lately, oldest first."""
+        rows = self._connection.execute(
+            # "0" is the character after "/".
+            "SELECT sender, sealed FROM conversation"
+            " WHERE sender > ? AND sender < ? AND expires_at > ? ORDER BY sender",
+            (f"{sender}/", f"{sender}0", now.timestamp()),
+        ).fetchall()
+        return [_read(self._sealer.unseal(sealed, row)) for row, sealed in rows]
+
+    def remember(self, sender: str, messages: Iterable[str], now: datetime) -> None:
+        """Know these messages again for a day, when their lines are gone."""
+        expires_at = (now + OPEN_TERM).timestamp()
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO heard VALUES (?, ?, ?)",
+            [(sender, message, expires_at) for message in messages],
+        )
+
+    def remembers(self, sender: str, message: str, now: datetime) -> bool:
+        """Whether this message came before and its line is gone."""
+        row = self._connection.execute(
+            "SELECT 1 FROM heard WHERE sender = ? AND message = ? AND expires_at > ?",
+            (sender, message, now.timestamp()),
+        ).fetchone()
+        return row is not None
+
     def forget(self, sender: str) -> None:
-        """Drop everything that is known of this sender's conversation."""
-        self._connection.execute("DELETE FROM conversation WHERE sender = ?", (sender,))
+        """Drop everything that was said in this sender's conversation."""
+        self._connection.execute(
+            "DELETE FROM conversation WHERE sender = ? OR (sender > ? AND sender < ?)",
+            (sender, f"{sender}/", f"{sender}0"),
+        )
 
 
 def _payloads(answer: Outbound) -> tuple[str, ...]:
@@ -146,6 +226,9 @@ def _read(plain: bytes) -> Conversation:
         language=Language(raw["language"]),
         lines=tuple(_read_line(line) for line in raw["lines"]),
         closed=raw["closed"],
+        thread=raw.get("thread", ""),
+        before=raw.get("before", 0),
+        unanswered=raw.get("unanswered"),
     )
 
 

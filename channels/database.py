@@ -17,6 +17,12 @@ CREATE TABLE IF NOT EXISTS undelivered (
     expires_at REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS undelivered_sender ON undelivered (sender, id);
+CREATE TABLE IF NOT EXISTS heard (
+    sender TEXT NOT NULL,
+    message TEXT NOT NULL,        -- pseudonym of the client's message id; no content
+    expires_at REAL NOT NULL,
+    PRIMARY KEY (sender, message)
+) WITHOUT ROWID;
 """
 
 

@@ -2,18 +2,20 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from actions.domain.codes import Language
 from channels.conversations import Conversation, ConversationStore
+from channels.history import History, Past
 from channels.identity import Pseudonyms
 from channels.journal import Journal, Undelivered
 from channels.locks import SenderLocks
 from channels.messages import MAX_CHARACTERS, Inbound, Outbound, clean
 from channels.rasa_client import RasaClient, RasaError, RasaFailedError
+from channels.rooms import Rooms
 from channels.texts import Texts
 
 IMPORTANT = frozenset({"urgent_notice", "handoff", "outcome"})
@@ -47,38 +49,99 @@ class Parts:
     now: Callable[[], datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was answered; what is not `kept` stands in no history and is to be shown now."""
+
+    answers: Sequence[Outbound]
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ToRasa:
+    """A message as it goes to Rasa; one that has a name may go twice and is heard once."""
+
+    text: str
+    metadata: dict[str, str]
+    name: str | None
+
+
 class Gateway:
     """Delivers messages to Rasa one at a time per sender, and keeps what did not arrive."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._locks = SenderLocks()
+        self._rooms = Rooms()
+        self._past = Past(parts.conversations, parts.pseudonyms, parts.now)
+
+    @property
+    def rooms(self) -> Rooms:
+        """Who looks at which conversation, under the names of `Gateway.room`."""
+        return self._rooms
+
+    def room(self, sender: str) -> str:
+        """The name under which this sender's conversation rings."""
+        return self._parts.pseudonyms.sender(sender)
 
     async def handle(self, inbound: Inbound) -> list[Outbound]:
         """The answers to one message, at least one, whatever is broken behind the door."""
+        return list((await self.take(inbound)).answers)
+
+    async def take(self, inbound: Inbound) -> Reply:
+        """The answers, and whether they stand in the history. A message that came before,
+        also before a restart, is not passed on again.
+        """
         message = replace(inbound, text=clean(inbound.text))
-        key = self._parts.pseudonyms.sender(message.sender)
+        key = self.room(message.sender)
         async with self._locks.hold(key):
-            conversation = self._parts.conversations.load(key, self._parts.now())
-            repeated = conversation.answers_to(message.message_id) if message.message_id else None
-            if repeated:
-                return repeated
+            conversation = await self._finished(key, message.sender)
+            repeated = self._past.answers(key, message, conversation)
+            if repeated is not None:
+                return Reply(repeated)
             unusable = self._unusable(message, conversation)
             if unusable is not None:
-                return [unusable]
-            return await self._converse(key, message, conversation.heard(message))
+                return Reply([unusable], kept=False)
+            return await self._converse(key, message, self._heard(key, message, conversation))
 
-    def history(self, sender: str) -> Conversation:
-        """What was said so far, for showing it again after a reload."""
-        key = self._parts.pseudonyms.sender(sender)
-        return self._parts.conversations.load(key, self._parts.now())
+    async def finish(self, sender: str) -> None:
+        """Get the answer that was still to come when the gateway stopped, if there is one."""
+        key = self.room(sender)
+        async with self._locks.hold(key):
+            await self._finished(key, sender)
+
+    def history(self, sender: str, thread: str = "", after: int = 0) -> History:
+        """What was said so far; of the `thread` that is known, only what came `after`."""
+        return self._past.history(self.room(sender), thread, after)
 
     async def forget(self, sender: str) -> None:
         """Drop the conversation and everything kept for it; the next message starts afresh."""
-        key = self._parts.pseudonyms.sender(sender)
+        key = self.room(sender)
         async with self._locks.hold(key):
+            self._past.remember(key, sender, self._load(key))
             self._parts.conversations.forget(key)
             self._parts.journal.forget(key)
+        self._rooms.ring(key)
+
+    def _load(self, key: str) -> Conversation:
+        return self._parts.conversations.load(key, self._parts.now())
+
+    async def _finished(self, key: str, sender: str) -> Conversation:
+        conversation = self._load(key)
+        waiting = conversation.waiting(sender)
+        if waiting is None:
+            return conversation
+        await self._converse(key, waiting, conversation)
+        return self._load(key)
+
+    def _heard(self, key: str, message: Inbound, conversation: Conversation) -> Conversation:
+        """The conversation with this message in it, written down before anybody acts on it."""
+        after = conversation.heard(message)
+        if message.keep_history:
+            if conversation.closed:
+                self._past.retire(key, message.sender, conversation)
+            self._save(key, after)
+        return after
 
     def _unusable(self, message: Inbound, conversation: Conversation) -> Outbound | None:
         language = message.language or conversation.language
@@ -89,24 +152,28 @@ class Gateway:
             return self._notice(language, MESSAGE_TOO_LONG, size=size, limit=MAX_CHARACTERS)
         return None
 
-    async def _converse(
-        self, key: str, message: Inbound, conversation: Conversation
-    ) -> list[Outbound]:
-        text = message.text if conversation.offers(message.text) else as_text(message.text)
-        metadata = {**message.metadata, "channel": message.channel.value}
+    async def _converse(self, key: str, message: Inbound, conversation: Conversation) -> Reply:
+        send = self._passed_on(message, conversation)
         exchange = Exchange(conversation)
         try:
             await self._replay(key, message.sender, exchange)
-            fresh = await self._ask(message.sender, exchange.conversation, text, metadata)
+            fresh = await self._ask(message.sender, exchange.conversation, send)
         except RasaError as error:
-            code = self._keep(key, text, metadata, error)
+            code = self._keep(key, send, error)
             fresh = [self._failure(message, exchange.conversation, code)]
         answers = [*exchange.earlier, *fresh]
         after = exchange.conversation.said(fresh)
         if message.keep_history:
             after = after.shown(answers)
-        self._save(key, after)
-        return answers
+        return Reply(answers, kept=self._save(key, after))
+
+    def _passed_on(self, message: Inbound, conversation: Conversation) -> ToRasa:
+        text = message.text if conversation.offers(message.text) else as_text(message.text)
+        metadata = {**message.metadata, "channel": message.channel.value}
+        name = None
+        if message.message_id:
+            name = self._parts.pseudonyms.message(message.sender, message.message_id)
+        return ToRasa(text, metadata, name)
 
     async def _replay(self, key: str, sender: str, exchange: "Exchange") -> None:
         """Deliver what was kept; of its answers only what the person must see is passed on."""
@@ -123,35 +190,37 @@ class Gateway:
         self, sender: str, conversation: Conversation, item: Undelivered
     ) -> list[Outbound]:
         try:
-            answers = await self._ask(sender, conversation, item.text, item.metadata)
+            again = ToRasa(item.text, item.metadata, item.name)
+            answers = await self._ask(sender, conversation, again)
         except RasaFailedError:
             self._parts.journal.refused(item)
             raise
         self._parts.journal.delivered(item)
         return answers
 
-    async def _ask(
-        self, sender: str, conversation: Conversation, text: str, metadata: dict[str, str]
-    ) -> list[Outbound]:
+    async def _ask(self, sender: str, conversation: Conversation, send: ToRasa) -> list[Outbound]:
         pseudonym = self._parts.pseudonyms.conversation(sender, conversation.counter)
-        return await self._parts.rasa.send(pseudonym, text, metadata)
+        return await self._parts.rasa.send(pseudonym, send.text, send.metadata, send.name)
 
-    def _keep(self, key: str, text: str, metadata: dict[str, str], error: RasaError) -> str:
+    def _keep(self, key: str, send: ToRasa, error: RasaError) -> str:
         """Write the message down; the code of what the person may be told about that."""
         log.warning("gateway.undelivered code=%s reason=%s", error.code, error)
         try:
-            self._parts.journal.keep(key, text, metadata, self._parts.now())
+            self._parts.journal.keep(key, send.text, send.metadata, self._parts.now(), send.name)
         except sqlite3.Error as failure:
             log.error("gateway.not_kept reason=%s", type(failure).__name__)
             return NOT_KEPT
         return error.code
 
-    def _save(self, key: str, conversation: Conversation) -> None:
+    def _save(self, key: str, conversation: Conversation) -> bool:
         try:
             self._parts.conversations.save(key, conversation, self._parts.now())
         except sqlite3.Error as failure:
             # The answer itself is there and may be the word about 112: it goes out all the same.
             log.error("gateway.state_not_saved reason=%s", type(failure).__name__)
+            return False
+        self._rooms.ring(key)
+        return True
 
     def _failure(self, message: Inbound, conversation: Conversation, code: str) -> Outbound:
         language = conversation.language

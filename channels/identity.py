@@ -31,6 +31,10 @@ class Pseudonyms:
         """Sender id for Rasa: one for each case, so that each has a fresh tracker."""
         return keyed_hash(self._key, "conversation", sender, str(counter))
 
+    def message(self, sender: str, message_id: str) -> str:
+        """Name of one message, for Rasa and for knowing it again when it comes twice."""
+        return keyed_hash(self._key, "message", sender, message_id)
+
 
 @dataclass(frozen=True, slots=True)
 class OfficerClaim:

@@ -20,6 +20,8 @@ class Undelivered:
     text: str
     metadata: dict[str, str]
     attempts: int
+    name: str | None = None
+    """What Rasa knows the message by, when it has a name."""
 
 
 class Journal:
@@ -29,9 +31,16 @@ class Journal:
         self._connection = connection
         self._sealer = sealer
 
-    def keep(self, sender: str, text: str, metadata: dict[str, str], now: datetime) -> None:
+    def keep(
+        self,
+        sender: str,
+        text: str,
+        metadata: dict[str, str],
+        now: datetime,
+        name: str | None = None,
+    ) -> None:
         """Write a message down before its sender is told that it is safe."""
-        plain = json.dumps({"text": text, "metadata": metadata}).encode()
+        plain = json.dumps({"text": text, "metadata": metadata, "name": name}).encode()
         self._connection.execute(
             "INSERT INTO undelivered (sender, sealed, attempts, expires_at) VALUES (?, ?, 0, ?)",
             (sender, self._sealer.seal(plain, sender), (now + TERM).timestamp()),
@@ -68,4 +77,4 @@ class Journal:
             plain = json.loads(self._sealer.unseal(sealed, sender))
         except UnsealError:
             return None
-        return Undelivered(row_id, plain["text"], plain["metadata"], attempts)
+        return Undelivered(row_id, plain["text"], plain["metadata"], attempts, plain.get("name"))

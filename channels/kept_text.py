@@ -32,6 +32,7 @@ class _Kept:
 KEPT = (
     _Kept(DOORS_FILE, "conversation", "sender", "expires_at", timedelta()),
     _Kept(DOORS_FILE, "undelivered", "sender", "expires_at", timedelta()),
+    _Kept(DOORS_FILE, "heard", "sender", "expires_at", timedelta()),
     _Kept(RASA_FILE, "events", "sender_id", "timestamp", OPEN_TERM),
 )
 

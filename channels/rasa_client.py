@@ -38,10 +38,15 @@ class RasaClient:
         self._http = http
 
     async def send(
-        self, conversation: str, text: str, metadata: Mapping[str, str]
+        self, conversation: str, text: str, metadata: Mapping[str, str], name: str | None = None
     ) -> list[Outbound]:
-        """The bot's answers, at least one; raises RasaUnavailableError or RasaFailedError."""
+        """The bot's answers, at least one; raises RasaUnavailableError or RasaFailedError.
+
+        A message with the `name` of an earlier one gets the answers that one got.
+        """
         body = {"sender": conversation, "message": text, "metadata": dict(metadata)}
+        if name is not None:
+            body["message_id"] = name
         try:
             response = await self._http.post("/webhooks/nietpluis/webhook", json=body)
         except httpx.HTTPError as error:

@@ -43,6 +43,9 @@ class SecurityMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and put the headers on its answer."""
+        if scope["type"] == "websocket":
+            await self._app(scope, receive, _adding_headers(scope["path"], send))
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -54,12 +57,18 @@ class SecurityMiddleware:
         await self._app(scope, _limited(receive), with_headers)
 
 
+_WITH_HEADERS = frozenset(
+    {"http.response.start", "websocket.accept", "websocket.http.response.start"}
+)
+
+
 def _adding_headers(path: str, send: Send) -> Send:
     # Static files carry nothing of a person; everything else is not to be stored anywhere.
     cache = "public, max-age=300" if path.startswith("/static/") else "no-store"
 
     async def with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"] in _WITH_HEADERS:
+            message.setdefault("headers", [])
             headers = MutableHeaders(scope=message)
             for name, value in {**HEADERS, "cache-control": cache}.items():
                 headers[name] = value

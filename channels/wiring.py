@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
+from starlette.requests import HTTPConnection
 
 from actions.config import Settings
 from channels.gateway import Gateway
@@ -15,6 +16,7 @@ from channels.ports import Services
 from channels.rasa_client import RasaClient
 from channels.ratelimit import RateLimit
 from channels.texts import Texts
+from channels.web.live import LiveChat
 
 KEY_FILE = "gateway.key"
 """Name of the doors' secret file below the var folder."""
@@ -29,6 +31,7 @@ class Wiring:
     library: Library
     rasa: RasaClient
     gateway: Gateway
+    live: LiveChat
     tokens: Tokens
     csrf_key: bytes
     texts: Texts
@@ -36,7 +39,7 @@ class Wiring:
     now: Callable[[], datetime]
 
 
-def wiring(request: Request) -> Wiring:
+def wiring(request: HTTPConnection) -> Wiring:
     """The parts of the app that serves this request."""
     found: Wiring = request.app.state.wiring
     return found

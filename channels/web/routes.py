@@ -1,20 +1,23 @@
 """The conversation over HTTP: Rasa's REST form, and the chat page with its own session."""
 
+import asyncio
 import json
-import secrets
-from typing import Any
+from contextlib import suppress
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from actions.domain.codes import Language
 from channels.conversations import Line
 from channels.messages import MAX_CHARACTERS
-from channels.problems import accepted_language
-from channels.web.schemas import ChatMessage, WebhookMessage
-from channels.wiring import Wired
+from channels.problems import DoorError, accepted_language
+from channels.web.lines import bare, shown
+from channels.web.schemas import ChatMessage, Place, WebhookMessage
+from channels.web.visitor import COOKIE, known_or_new, named
+from channels.wiring import Wired, Wiring
 
-COOKIE = "nietpluis_chat"
+RETRY = {"retry-after": "10"}
 router = APIRouter()
 
 
@@ -48,47 +51,56 @@ async def chat_page(request: Request, wired: Wired, lang: str | None = None) -> 
 
 
 @router.get("/chat")
-async def history(request: Request, wired: Wired) -> dict[str, Any]:
-    """What was said so far in this browser's conversation."""
-    conversation = wired.gateway.history(request.cookies.get(COOKIE, ""))
-    return {"lines": [_shown(line) for line in conversation.lines]}
+async def history(
+    request: Request, response: Response, wired: Wired, place: Annotated[Place, Query()]
+) -> dict[str, Any]:
+    """What was said so far, or what came after the line that the page saw last; waits for news
+    when asked to. For pages that cannot have a socket, and for a reload.
+    """
+    sender = _session(request, response, wired, place.conversation)
+    if not wired.live.admits(sender):
+        raise DoorError(429, "too_many_requests", RETRY)
+    gateway = wired.gateway
+    with gateway.rooms.enter(gateway.room(sender)) as bell:
+        found = gateway.history(sender, place.thread, place.after)
+        if found.is_answering:
+            wired.live.finish(sender)
+        if place.wait and found.thread == place.thread and not found.lines:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(bell.wait(), place.wait)
+            found = gateway.history(sender, place.thread, place.after)
+    lines = [shown(line) for line in found.lines]
+    return {"thread": found.thread, "last": found.last, "lines": lines}
 
 
 @router.post("/chat")
 async def say(
-    message: ChatMessage, request: Request, response: Response, wired: Wired
+    message: ChatMessage,
+    request: Request,
+    response: Response,
+    wired: Wired,
+    place: Annotated[Place, Query()],
 ) -> dict[str, Any]:
-    """One message of this browser; sending it twice gives the same answers."""
-    sender = _session(request, response, wired)
-    answers = await wired.gateway.handle(message.as_inbound(sender))
-    return {"lines": [_shown(Line("bot", a.text, None, a.buttons, a.custom)) for a in answers]}
+    """One message of this browser; sending it twice gives the same answers. `kept` says that the
+    history has them as well.
+    """
+    sender = _session(request, response, wired, place.conversation)
+    task = wired.live.take(message.as_inbound(sender))
+    if task is None:
+        raise DoorError(429, "too_many_requests", RETRY)
+    reply = await asyncio.shield(task)  # goes on when the page goes
+    lines = [bare(Line("bot", a.text, None, a.buttons, a.custom)) for a in reply.answers]
+    return {"lines": lines, "kept": reply.kept}
 
 
 @router.delete("/chat", status_code=204)
-async def forget(request: Request, wired: Wired) -> None:
+async def forget(request: Request, wired: Wired, place: Annotated[Place, Query()]) -> None:
     """Drop this browser's conversation; the next message starts afresh."""
-    await wired.gateway.forget(request.cookies.get(COOKIE, ""))
+    browser = request.cookies.get(COOKIE, "")
+    await wired.gateway.forget(named(browser, place.conversation))
 
 
-def _session(request: Request, response: Response, wired: Wired) -> str:
-    sender = request.cookies.get(COOKIE)
-    if sender:
-        return sender
-    sender = secrets.token_urlsafe(24)
-    response.set_cookie(
-        COOKIE,
-        sender,
-        httponly=True,
-        samesite="lax",
-        secure=wired.settings.is_production,
-    )
+def _session(request: Request, response: Response, wired: Wiring, conversation: str = "") -> str:
+    sender, headers = known_or_new(request, wired, conversation)
+    response.raw_headers.extend(headers)
     return sender
-
-
-def _shown(line: Line) -> dict[str, Any]:
-    return {
-        "who": line.who,
-        "text": line.text,
-        "buttons": [{"title": b.title, "payload": b.payload} for b in line.buttons],
-        "custom": dict(line.custom or {}),
-    }

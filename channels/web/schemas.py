@@ -1,6 +1,6 @@
 """The forms in which messages come in by HTTP; what is longer or otherwise typed is refused."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
@@ -8,6 +8,8 @@ from actions.domain.codes import Channel, Language, Role
 from channels.messages import Inbound, clean
 
 MAX_METADATA_CHARACTERS = 100
+MAX_WAIT_SECONDS = 25.0
+"""Longest that a request waits for news: shorter than the patience of any usual proxy."""
 Sender = Annotated[StrictStr, Field(min_length=1, max_length=200)]
 
 
@@ -40,6 +42,26 @@ class ChatMessage(BaseModel):
         """The message as the gateway takes it, with its history kept for a reload."""
         metadata = known_metadata({**self.metadata, "channel": Channel.WEB.value})
         return Inbound(sender, self.text, Channel.WEB, metadata, self.id, keep_history=True)
+
+
+class SayFrame(ChatMessage):
+    """A message over the socket."""
+
+    type: Literal["say"]
+
+
+class Place(BaseModel):
+    """Where a page is in its conversation: what it saw last, of which thread.
+
+    `conversation` tells several of one browser apart; `wait` is in seconds.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    conversation: Annotated[str, Field(pattern=r"^[a-z0-9-]{0,40}$")] = ""
+    thread: Annotated[str, Field(max_length=40)] = ""
+    after: Annotated[int, Field(ge=0)] = 0
+    wait: Annotated[float, Field(ge=0, le=MAX_WAIT_SECONDS)] = 0
 
 
 def known_metadata(raw: dict[str, Any]) -> dict[str, str]:

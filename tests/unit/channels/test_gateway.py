@@ -234,10 +234,8 @@ def test_a_case_that_closes_during_a_replay_is_closed_once(world: World) -> None
 
 def test_the_conversation_can_be_read_again_until_it_is_forgotten(world: World) -> None:
     world.say("hallo", message_id="m1")
-    assert [line.text for line in world.gateway.history("balie-1").lines] == [
-        "hallo",
-        "Ik hoorde: hallo",
-    ]
+    shown = world.gateway.history("balie-1").lines
+    assert [(n.number, n.line.text) for n in shown] == [(1, "hallo"), (2, "Ik hoorde: hallo")]
     asyncio.run(world.gateway.forget("balie-1"))
     assert world.gateway.history("balie-1").lines == ()
 

@@ -173,7 +173,7 @@ def test_a_reload_shows_the_conversation_again(client: TestClient) -> None:
 def test_another_browser_sees_nothing_of_it(client: TestClient) -> None:
     client.post("/chat", json={"id": "a1", "text": "hallo"})
     client.cookies.clear()
-    assert client.get("/chat").json() == {"lines": []}
+    assert client.get("/chat").json() == {"thread": "", "last": 0, "lines": []}
 
 
 def test_a_message_sent_twice_by_the_page_is_delivered_once(
@@ -189,7 +189,7 @@ def test_forgetting_empties_the_conversation(client: TestClient) -> None:
     client.get("/")
     client.post("/chat", json={"id": "a1", "text": "hallo"})
     assert client.delete("/chat").status_code == 204
-    assert client.get("/chat").json() == {"lines": []}
+    assert client.get("/chat").json() == {"thread": "", "last": 0, "lines": []}
 
 
 def test_an_unknown_address_is_a_problem_for_programs(client: TestClient) -> None:
