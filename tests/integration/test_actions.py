@@ -70,7 +70,7 @@ def _call(action: str, *, text: str = "", intent: str = "inform", **more: Any) -
         "domain": {},
         "tracker": {
             "sender_id": more.get("sender", "someone"),
-            "slots": slots,
+            "slots": {**slots, **more.get("told", {})},
             "latest_message": message,
             "latest_event_time": 1.0,
             "followup_action": None,
@@ -287,6 +287,20 @@ def test_a_question_that_stays_open_is_left_open_in_the_end(run: Any) -> None:
     result = run(_call("validate_signal_form", text="hmm", slots=slots, since=[REJECTED]))
     assert _slots(result)["source"] == "unknown"
     assert "utter_moving_on" in _said(result)
+
+
+def test_more_of_the_story_counts_half_so_that_nobody_is_asked_the_same_for_ever(run: Any) -> None:
+    slots = {**FILLED, "source": None, "requested_slot": "source", "misunderstood": 1.5}
+    more = {"observation": f"{WORRY}\nen hij belt steeds"}
+    call = _call("validate_signal_form", intent="report_signal", slots=slots, told=more)
+    assert _slots(run(call))["misunderstood"] == 2.0
+    call = _call(
+        "validate_signal_form",
+        intent="report_signal",
+        slots={**slots, "misunderstood": 2.0},
+        told=more,
+    )
+    assert "utter_moving_on" in _said(run(call))
 
 
 def test_the_summary_shows_every_line_with_what_changes_it(run: Any) -> None:

@@ -27,6 +27,8 @@ GIVE_UP_AFTER = 2.0
 # A question or a word of thanks is no failure; only a long row of them is, which may be an answer
 # that is taken for something else each time.
 A_DIGRESSION = 0.25
+# Who tells more of the story is being heard, and still must not be asked the same for ever.
+MORE_OF_THE_STORY = 0.5
 DIGRESSIONS = STEERING_INTENTS - {"out_of_scope"}
 
 
@@ -199,7 +201,10 @@ def _times_asked(
     before = float(conversation.slots.get("misunderstood") or 0.0)
     if not remaining or remaining[0] is not conversation.open_question:
         return 0.0
-    if conversation.changed_answers() or conversation.repeated_answers():
+    changed = conversation.changed_answers()
+    if changed == {Question.OBSERVATION}:
+        return before + MORE_OF_THE_STORY
+    if changed or conversation.repeated_answers():
         return before
     digresses = conversation.intent in DIGRESSIONS or asks_meaning(tools, conversation)
     return before + (A_DIGRESSION if digresses else 1.0)

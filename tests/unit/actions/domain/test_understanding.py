@@ -208,6 +208,21 @@ def test_an_unsure_guess_leaves_the_question_to_be_asked() -> None:
     assert "exploitation_form" not in understand(turn, Intake())
 
 
+def test_an_unsure_guess_answers_the_question_that_was_asked() -> None:
+    guess = Entity("exploitation_form", "criminal", guess=True, confidence=0.5)
+    asked = Question.EXPLOITATION_FORM
+    text = "hij wordt gebruikt voor fraude door die man"
+    for intent in ("report_signal", "inform"):
+        updates = understand(Turn(text, intent, (guess,), asked), Intake(observation="iets"))
+        assert updates["exploitation_form"] == "criminal"
+    assert "exploitation_form" not in understand(Turn("nee", "deny", (guess,), asked), Intake())
+
+
+def test_what_was_said_before_word_for_word_is_written_down_once() -> None:
+    turn = Turn("ze moet elke nacht werken", "report_signal")
+    assert "observation" not in understand(turn, Intake(observation=f"eerst dit\n{turn.text}"))
+
+
 def test_a_guess_from_an_answer_of_some_length_counts_for_nothing() -> None:
     guess = Entity("exploitation_form", "labour", guess=True)
     text = "nee maar het gaat wel nog door"
