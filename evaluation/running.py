@@ -10,12 +10,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
 
 from actions.config import read_settings
+from actions.conversation import Tools, build_tools
 
 START_SECONDS = 240
 STOP_SECONDS = 60
@@ -40,16 +41,19 @@ class System:
 
 
 @contextmanager
-def started_system() -> Iterator[System]:
-    """Starts everything on free ports with an empty store; raises RuntimeError when it cannot."""
+def started_system(model: Path | None = None) -> Iterator[System]:
+    """Starts everything on free ports with an empty store; raises RuntimeError when it cannot.
+
+    Without a model, the one that is deployed.
+    """
     with tempfile.TemporaryDirectory(prefix="nietpluis-evaluation-") as folder:
         var = Path(folder)
         environ = _environ(var)
         url = environ["NIETPLUIS_PUBLIC_URL"]
         log = var / "supervisor.log"
         with log.open("wb") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "channels.cli", "run", "--no-setup"],
+            process = subprocess.Popen(  # noqa: S603 (our own command)
+                _command(model),
                 env=environ,
                 stdout=out,
                 stderr=out,
@@ -60,6 +64,21 @@ def started_system() -> Iterator[System]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=STOP_SECONDS)
+
+
+def own_tools(folder: Path) -> Tools:
+    """The conversation's tools over a store in this folder: nothing is read or kept."""
+    database = f"sqlite:///{folder / 'store.sqlite3'}"
+    settings = read_settings(os.environ)
+    return build_tools(
+        replace(settings, var_dir=folder, database_url=database, key_file=folder / "keys.json")
+    )
+
+
+def _command(model: Path | None) -> list[str]:
+    if model is None:
+        return [sys.executable, "-m", "channels.cli", "run", "--no-setup"]
+    return [sys.executable, "-m", "evaluation.serving", str(model.resolve())]
 
 
 def _environ(var: Path) -> dict[str, str]:

@@ -6,19 +6,16 @@ is and where it goes. Prints shares by kind and attribute, and every failure.
 
 import argparse
 import json
-import os
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from actions.config import read_settings
-from actions.conversation import Tools, build_tools
 from evaluation.checklist.cases import KINDS, read_cases, texts
 from evaluation.checklist.reading import read
 from evaluation.checklist.scores import check, report
 from evaluation.nlu.run import ask_model, latest_model
+from evaluation.running import own_tools
 
 
 def measure(model: Path, kinds: tuple[str, ...] = KINDS) -> dict[str, Any]:
@@ -27,7 +24,7 @@ def measure(model: Path, kinds: tuple[str, ...] = KINDS) -> dict[str, Any]:
     said = texts(cases)
     parses = ask_model(model, said)
     with tempfile.TemporaryDirectory() as folder:
-        tools = _tools(Path(folder))
+        tools = own_tools(Path(folder))
         pairs = zip(said, parses, strict=True)
         readings = {text: read(tools, text, parsed) for text, parsed in pairs}
     return report([result for case in cases for result in check(case, readings)])
@@ -52,15 +49,6 @@ def _line(score: dict[str, Any]) -> str:
     if score["value"] is None:
         return "no cases"
     return f"{score['value']:.3f} [{score['low']:.3f}, {score['high']:.3f}] of {score['n']}"
-
-
-def _tools(folder: Path) -> Tools:
-    """The conversation's tools over a store of their own: nothing is read or kept."""
-    database = f"sqlite:///{folder / 'store.sqlite3'}"
-    settings = read_settings(os.environ)
-    return build_tools(
-        replace(settings, var_dir=folder, database_url=database, key_file=folder / "keys.json")
-    )
 
 
 def main() -> None:

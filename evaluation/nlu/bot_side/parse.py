@@ -27,6 +27,7 @@ async def _parse(model: Path) -> None:
         parsed = await agent.processor.parse_message(UserMessage(text))
         parsed["milliseconds"] = (time.perf_counter() - begun) * 1000
         sys.stdout.write("PARSED " + json.dumps(parsed) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
