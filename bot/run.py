@@ -3,10 +3,13 @@
 import argparse
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Dict, Text
 
 BOT = Path(__file__).resolve().parent
+ALTERED = 3
+"""Exit status when the model's file is not the one that was signed."""
 
 
 def main() -> None:
@@ -15,6 +18,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=5005)
     parser.add_argument("--actions-port", type=int, default=5055)
     parser.add_argument("--model", type=Path, default=BOT / "models")
+    parser.add_argument("--model-name", default="", help="the name that was signed")
+    parser.add_argument("--signature", default="", help="in hex; with --model-key it is checked")
+    parser.add_argument("--model-key", default="", help="public key of the signatures, in hex")
+    parser.add_argument("--code", default="", help="fingerprint of the components")
     database = BOT.parent / "var" / "conversations.db"
     parser.add_argument("--database", default=f"sqlite:///{database}")
     arguments = parser.parse_args()
@@ -22,9 +29,27 @@ def main() -> None:
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
     os.environ["NIETPLUIS_ACTIONS_PORT"] = str(arguments.actions_port)
     os.environ["NIETPLUIS_TRACKER_DB"] = arguments.database
+    os.environ["NIETPLUIS_MODEL_KEY"] = arguments.model_key
+    os.environ["NIETPLUIS_MODEL_NAME"] = arguments.model_name
+    os.environ["NIETPLUIS_MODEL_CODE"] = arguments.code
     os.chdir(BOT)
     sys.path.insert(0, str(BOT))
-    serve(arguments.port, arguments.model)
+    with tempfile.TemporaryDirectory() as folder:
+        serve(arguments.port, checked_model(arguments, Path(folder)))
+
+
+def checked_model(arguments: argparse.Namespace, folder: Path) -> Path:
+    """The model to load; without a key, as in development by hand, it is loaded unchecked."""
+    from components.signed_model import ModelRefusedError, checked_copy
+
+    if not arguments.model_key:
+        return Path(arguments.model)
+    key, name, signature = arguments.model_key, arguments.model_name, arguments.signature
+    try:
+        return checked_copy(key, name, arguments.model, signature, folder)
+    except ModelRefusedError as error:
+        sys.stderr.write(f"{error}: the file is not the one that was signed; not started\n")
+        raise SystemExit(ALTERED) from error
 
 
 def serve(port: int, model: Path) -> None:

@@ -2,7 +2,17 @@
 
 import typer
 
-from channels.commands import cards, keeping, knowledge, report, route, rules, signals, system
+from channels.commands import (
+    cards,
+    keeping,
+    knowledge,
+    models,
+    report,
+    route,
+    rules,
+    signals,
+    system,
+)
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -27,6 +37,9 @@ COMMANDS = (
     keeping.notices,
     keeping.retention,
     keeping.rotate_keys,
+    models.retrain,
+    models.models,
+    models.rollback,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+KEY_FILE = "gateway.key"
+"""Name of the doors' secret file below the var folder."""
 KEY_BYTES = 32
 NONCE_BYTES = 12
 

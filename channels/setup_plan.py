@@ -3,19 +3,23 @@
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from actions.config import Settings
+from channels.models.serve import adopt_newest
+from channels.models.shelf import open_shelf
+from channels.models.training import Project, train_command, training_environ
 from channels.python_finder import find_python, run_command
 from channels.setup_steps import SetupError, Stamps, Step, run_steps
 from channels.supervisor import Say
 from channels.system import BOT, BOT_PYTHON, ROOT
 
+MODEL_STEP = "model"
 ENVIRONMENT_MIB = 3500
 MODEL_MIB = 500
 INDEX_MIB = 300
 """Free space that each step was seen to take, rounded up."""
-MODEL_INPUTS = ("config.yml", "domain", "data", "components", "requirements.lock")
 CORPUS = ROOT / "knowledge" / "corpus"
 
 
@@ -24,7 +28,7 @@ def set_up(settings: Settings, environ: Mapping[str, str], say: Say) -> int:
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     steps = [
         _environment(environ),
-        _model(environ),
+        _model(settings, environ),
         _index(settings, environ, say),
     ]
     return run_steps(steps, Stamps(settings.var_dir / "setup"), say, ROOT)
@@ -54,34 +58,19 @@ def _has_rasa() -> bool:
     return (BOT / ".venv" / "bin" / "rasa").exists()
 
 
-def _model(environ: Mapping[str, str]) -> Step:
+def _model(settings: Settings, environ: Mapping[str, str]) -> Step:
     models = BOT / "models"
+    project = Project(BOT, BOT_PYTHON)
 
     def make() -> None:
         before = set(models.glob("*.tar.gz"))
-        train = [
-            str(BOT_PYTHON),
-            "-m",
-            "rasa",
-            "train",
-            "--domain",
-            "domain",
-            "--data",
-            "data/nlu",
-            "data/rules",
-        ]
-        _run("model", [*train, "--config", "config.yml", "--out", "models"], _training(environ))
+        _run("model", train_command(project, models), training_environ(project, environ))
         if set(models.glob("*.tar.gz")) > before:
             for old in before:
                 old.unlink()
+            adopt_newest(open_shelf(settings.var_dir), project, datetime.now(UTC))
 
-    inputs = [BOT / name for name in MODEL_INPUTS if (BOT / name).exists()]
-    return Step("model", inputs, lambda: any(models.glob("*.tar.gz")), make, MODEL_MIB)
-
-
-def _training(environ: Mapping[str, str]) -> dict[str, str]:
-    # The bot's own components are found from its folder; Rasa reports to nobody.
-    return {**environ, "PYTHONPATH": str(BOT), "RASA_TELEMETRY_ENABLED": "false"}
+    return Step(MODEL_STEP, project.inputs(), lambda: any(models.glob("*.tar.gz")), make, MODEL_MIB)
 
 
 def _index(settings: Settings, environ: Mapping[str, str], say: Say) -> Step:

@@ -50,8 +50,12 @@ class Stamps:
 
     def write(self, step: Step) -> None:
         """Remember that the step is done."""
+        self.mark(step.name, fingerprint(step.inputs))
+
+    def mark(self, name: str, made_from: str) -> None:
+        """Remember that a step was done from input with this fingerprint."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / f"{step.name}.stamp").write_text(fingerprint(step.inputs))
+        (self._folder / f"{name}.stamp").write_text(made_from)
 
 
 def run_steps(steps: Iterable[Step], stamps: Stamps, say: Say, disk: Path) -> int:

@@ -64,14 +64,15 @@ def _rasa(settings: Settings, environ: Mapping[str, str]) -> Child:
     address = f"http://127.0.0.1:{settings.rasa_port}"
     # The Rasa runtime holds no secrets: none of our settings reaches it.
     bare = {key: value for key, value in environ.items() if not key.startswith(PREFIX)}
+    # It checks the deployed model's signature at every start, and then becomes Rasa.
     command = [
-        str(BOT_PYTHON),
-        str(BOT / "run.py"),
+        *(sys.executable, "-m", "channels.models.serve"),
+        *("--var", str(settings.var_dir), "--bot", str(BOT), "--python", str(BOT_PYTHON)),
         *("--port", str(settings.rasa_port)),
         *("--actions-port", str(settings.actions_port)),
         *("--database", f"sqlite:///{settings.var_dir / RASA_FILE}"),
     ]
-    return Child("rasa", command, _answers(f"{address}/webhooks/nietpluis/"), address, bare, BOT)
+    return Child("rasa", command, _answers(f"{address}/webhooks/nietpluis/"), address, bare, ROOT)
 
 
 def _answers(address: str) -> Callable[[], Awaitable[bool]]:

@@ -9,22 +9,26 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from actions.config import Settings
+from channels import crypto
 from channels.gateway import Gateway
 from channels.identity import Tokens
 from channels.library import Library
 from channels.ports import Services
 from channels.rasa_client import RasaClient
 from channels.ratelimit import RateLimit
+from channels.sign_in.service import SignIn
 from channels.texts import Texts
 from channels.web.live import LiveChat
 
-KEY_FILE = "gateway.key"
-"""Name of the doors' secret file below the var folder."""
+KEY_FILE = crypto.KEY_FILE
 
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """The parts behind the doors; `now` returns an aware time."""
+    """The parts behind the doors; `now` returns an aware time.
+
+    `sign_in` is None where nobody signs in: in development, on this machine only.
+    """
 
     settings: Settings
     services: Services
@@ -37,6 +41,7 @@ class Wiring:
     texts: Texts
     follow_up_limit: RateLimit
     now: Callable[[], datetime]
+    sign_in: SignIn | None = None
 
 
 def wiring(request: HTTPConnection) -> Wiring:

@@ -9,6 +9,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from components.model_swap import serving, swap
+
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
@@ -53,7 +55,8 @@ class NietPluisChannel(InputChannel):
     """POST /webhooks/nietpluis/webhook with sender, message and metadata.
 
     Answers the bot's messages; 502 when handling failed, so that the caller knows
-    that the message was not understood and keeps it.
+    that the message was not understood and keeps it. GET and PUT on `model` tell and change
+    which model answers.
     """
 
     @classmethod
@@ -86,6 +89,15 @@ class NietPluisChannel(InputChannel):
             if error or not _was_understood(messages):
                 return response.json({"error": error or "actions_down"}, status=502)
             return response.json(messages)
+
+        @webhook.route("/model", methods=["GET"])
+        async def model(request: Request) -> HTTPResponse:
+            return response.json(serving(request.app))
+
+        @webhook.route("/model", methods=["PUT"])
+        async def change_model(request: Request) -> HTTPResponse:
+            status, body = await swap(request.app, request.json or {})
+            return response.json(body, status=status)
 
         return webhook
 

@@ -13,6 +13,7 @@ from actions.domain.errors import DomainError
 from actions.service_layer.errors import ServiceError
 from actions.service_layer.services import Services
 from channels.console import Console, terminal_language
+from channels.models.errors import ModelError
 from channels.setup_steps import SetupError
 from channels.texts import load_texts
 from knowledge.errors import IndexUnusableError, KnowledgeError
@@ -51,7 +52,7 @@ def one_clear_line(say: Console) -> Iterator[None]:
     """End with status 1 and one line for what people can mend; anything else is a fault."""
     try:
         yield
-    except SetupError as error:
+    except (SetupError, ModelError) as error:
         say.say(error.key, **error.values)
     except SettingsError as error:
         say.say("setting_wrong", detail=error)
