@@ -1,0 +1,1 @@
+"""Sign-in by OpenID Connect: for the chat, the officers' pages, the API and sockets."""
