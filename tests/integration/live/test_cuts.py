@@ -1,6 +1,7 @@
 """Whatever happens to the connection: every message answered once, every line once, in order."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -53,3 +54,37 @@ def test_five_hundred_cuts_lose_nothing_and_double_nothing(
         assert_nothing_lost_or_double(conversation, MESSAGES)
     assert fresh.acted_on == everything(CONVERSATIONS, MESSAGES)
     assert fresh.requests == CONVERSATIONS * MESSAGES
+
+
+def test_a_page_that_gets_no_socket_asks_for_news_and_loses_nothing_either(
+    gateway: GatewayProcess, fresh: StubRasa, talk: Talk
+) -> None:
+    with cutting(gateway.port, cuts=60, seed=2) as wire:
+        plan = {"conversations": 8, "messages": 8, "calm": True, "noSocket": True}
+        conversations = told(talk(f"http://127.0.0.1:{wire.port}", **plan), 40)
+        assert wire.done == 60
+    for conversation in conversations:
+        assert_nothing_lost_or_double(conversation, 8)
+    assert fresh.acted_on == everything(8, 8)
+
+
+def test_a_gateway_that_is_killed_and_started_again_loses_nothing(
+    gateway: GatewayProcess, fresh: StubRasa, talk: Talk
+) -> None:
+    talking = talk(gateway.url, conversations=10, messages=8, pause=100, calm=True)
+    for end in (gateway.kill, gateway.stop):
+        heard = sum(fresh.acted_on.values())
+        wait_until(lambda: sum(fresh.acted_on.values()) > heard + 15)  # noqa: B023 - called at once
+        end()
+        gateway.start()
+    for conversation in told(talking, 40):
+        assert_nothing_lost_or_double(conversation, 8)
+    assert fresh.acted_on == everything(10, 8)
+    assert "Traceback" not in gateway.log.read_text()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)

@@ -1,5 +1,6 @@
 """A gateway over a made-up Rasa."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,10 +35,14 @@ def keys() -> Keys:
 
 
 @pytest.fixture
-def world(rasa: FakeRasa, clock: Clock, keys: Keys) -> World:
-    database = open_database(None)
+def database() -> sqlite3.Connection:
+    return open_database(None)
+
+
+@pytest.fixture
+def parts(rasa: FakeRasa, clock: Clock, keys: Keys, database: sqlite3.Connection) -> Parts:
     sealer = Sealer(keys.derive("state"))
-    parts = Parts(
+    return Parts(
         rasa=rasa.client(),
         conversations=ConversationStore(database, sealer),
         journal=Journal(database, sealer),
@@ -46,6 +51,10 @@ def world(rasa: FakeRasa, clock: Clock, keys: Keys) -> World:
         phone=lambda municipality, language: PHONE,
         now=clock,
     )
+
+
+@pytest.fixture
+def world(rasa: FakeRasa, clock: Clock, parts: Parts, database: sqlite3.Connection) -> World:
     return World(rasa, clock, Gateway(parts), database)
 
 
