@@ -39,7 +39,7 @@ def read_lines(path: Path = HERE / "lines.tsv") -> list[Line]:
 
 def detectors(lines: Sequence[Line]) -> Iterator[tuple[str, Detect]]:
     """Every detector that can be made here; making one is part of its memory."""
-    yield "ours", _ours()
+    yield "ours", ours()
     yield "langdetect alone", _langdetect()
     languages = sorted({line.language for line in lines})
     for name, least in (("lingua", 0.0), ("lingua, sure by 0.25", 0.25)):
@@ -70,7 +70,8 @@ def _share(hits: Sequence[bool]) -> float:
     return round(sum(hits) / len(hits), 3) if hits else 0.0
 
 
-def _ours() -> Detect:
+def ours() -> Detect:
+    """The detector of the product, for a first message."""
     detector = LanguageDetector.from_file(WORDS)
     return lambda text: detector.detect(text, Language.NL, first=True).language
 
@@ -110,15 +111,15 @@ def main() -> None:
     """Prints the figures and, for ours, every miss."""
     lines = read_lines()
     memory = psutil.Process().memory_info
-    for name, detect_one in detectors(lines):
+    for name, made in detectors(lines):
         before = memory().rss
-        measured = figures(lines, detect_one)
+        measured = figures(lines, made)
         grown = (memory().rss - before) / 2**20
         sys.stdout.write(f"{name}: {measured}, {grown:.0f} MB more\n")
-    ours = _ours()
+    detect_one = ours()
     for line in lines:
-        if ours(line.text) != line.language:
-            sys.stdout.write(f"miss {line.language} as {ours(line.text)}: {line.text}\n")
+        if detect_one(line.text) != line.language:
+            sys.stdout.write(f"miss {line.language} as {detect_one(line.text)}: {line.text}\n")
 
 
 if __name__ == "__main__":
