@@ -6,9 +6,10 @@ from typing import Protocol
 from actions.domain.commands import ChangeStatus, HandOver, InboxFilters, JudgeLink
 from actions.domain.directory import Directory
 from actions.domain.disclosure import Officer
+from actions.domain.signal import Indicator
 from actions.service_layer.counting import MonitorReport
-from actions.service_layer.records import FollowUp, InboxPage, InboxRow, SignalView
-from knowledge.model import Hit, PassageInContext
+from actions.service_layer.records import FollowUp, InboxPage, InboxRow, MaskedText, SignalView
+from knowledge.model import Answer, DontKnow, Hit, PassageInContext
 
 
 class Services(Protocol):
@@ -54,6 +55,14 @@ class Services(Protocol):
         """Counts without any person in them."""
         ...
 
+    def find_indicators(self, text: str) -> Sequence[Indicator]:
+        """Catalogue signals that a text shows."""
+        ...
+
+    def mask(self, text: str) -> MaskedText:
+        """The text without third parties' data."""
+        ...
+
     def directory(self) -> Directory:
         """The desks as they are now."""
         ...
@@ -68,6 +77,12 @@ class Retriever(Protocol):
 
     def search(self, question: str, k: int = 10) -> Sequence[Hit]:
         """The passages that fit best, best first."""
+        ...
+
+    def answer(
+        self, question: str, municipality: str | None = None, language: str = "nl"
+    ) -> Answer | DontKnow:
+        """Literal sentences that answer the question, or that there are none."""
         ...
 
     def passage(self, passage_id: str) -> PassageInContext:

@@ -1,0 +1,1 @@
+"""Microsoft Teams: personal chats, channel mentions, and cards for officers."""
