@@ -1,6 +1,8 @@
 """Settings: read once from `NIETPLUIS_*`, checked, and then passed on as one frozen value."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +12,10 @@ from actions.service_layer.errors import ServiceError
 
 PREFIX = "NIETPLUIS_"
 ENVIRONMENTS = ("development", "production")
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+SERVICE_HOSTS = frozenset({"smba.trafficmanager.net"})
+OPENID_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+LOGIN_URL = "https://login.microsoftonline.com"
 SHIPPED_DIRECTORY = Path(__file__).parent / "data" / "directory"
 
 T = TypeVar("T")
@@ -64,6 +70,30 @@ class ZgwSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamsSettings:
+    """A single-tenant app registration for Microsoft Teams.
+
+    `tenants` may talk to us; `service_hosts` may be answered, since an answer carries our token.
+    `unauthenticated` lets a local test client in without a token, on loopback only.
+    """
+
+    app_id: str
+    tenant: str
+    secret: str = field(repr=False)
+    tenants: frozenset[str]
+    service_hosts: frozenset[str]
+    openid_url: str
+    login_url: str
+    people_file: Path | None = None
+    unauthenticated: bool = False
+
+
+def teams_notice_secret(teams: TeamsSettings) -> str:
+    """What the relay signs notices with that the gateway shows in Teams; both have the settings."""
+    return hmac.new(teams.secret.encode(), b"notices", hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between places where the product runs.
 
@@ -91,7 +121,14 @@ class Settings:
     objects: ObjectsSettings | None = None
     zgw: ZgwSettings | None = None
     register_desks: frozenset[str] | None = None
+    sign_in_file: Path | None = None
+    sign_in_secret: str | None = field(default=None, repr=False)
+    teams: TeamsSettings | None = None
     lock_wait_ms: int = 5000
+    tokens_file: Path | None = None
+    embed_origins: frozenset[str] = frozenset()
+    collect_uncertain: bool = False
+    collect_days: int = 30
 
     @property
     def is_production(self) -> bool:
@@ -102,6 +139,11 @@ class Settings:
     def mail_dir(self) -> Path:
         """Where development puts its e-mail, one `.eml` a notice."""
         return self.var_dir / "mail"
+
+    @property
+    def uncertain_file(self) -> Path:
+        """Masked messages that were hardly understood, where `collect_uncertain` is on."""
+        return self.var_dir / "uncertain.sqlite3"
 
     @property
     def heartbeat_file(self) -> Path:
@@ -164,7 +206,14 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         objects=_objects(source),
         zgw=_zgw(source),
         register_desks=source.read("register_desks", _keys, None, "keys of desks, by commas"),
+        teams=_teams(source, environment, environ),
+        sign_in_file=source.path("sign_in_file"),
+        sign_in_secret=source.text("sign_in_secret"),
         lock_wait_ms=source.read("lock_wait_ms", _positive, 5000, "milliseconds, 1 or more"),
+        tokens_file=source.path("tokens_file"),
+        embed_origins=source.read("embed_origins", _origins, frozenset(), _ORIGINS_KIND),
+        collect_uncertain=source.read("collect_uncertain", _yes_no, False, "yes or no"),
+        collect_days=source.read("collect_days", _positive, 30, "a whole number of days"),
     )
     _check(settings, source)
     return settings
@@ -220,6 +269,38 @@ def _zgw(source: _Source) -> ZgwSettings | None:
     )
 
 
+def _teams(source: _Source, environment: str, environ: Mapping[str, str]) -> TeamsSettings | None:
+    app_id = source.text("teams_app_id")
+    if app_id is None:
+        return None
+    tenant = source.needed("teams_tenant", "the id of the tenant of the app registration")
+    teams = TeamsSettings(
+        app_id=app_id,
+        tenant=tenant,
+        secret=source.needed("teams_secret", "the client secret of the app registration"),
+        tenants=source.read("teams_tenants", _keys, frozenset({tenant}), "ids, by commas"),
+        service_hosts=source.read("teams_service_hosts", _keys, SERVICE_HOSTS, "hosts, by commas"),
+        openid_url=source.read("teams_openid_url", _url, OPENID_URL, _URL_KIND),
+        login_url=source.read("teams_login_url", _url, LOGIN_URL, _URL_KIND),
+        people_file=source.path("teams_people_file"),
+        unauthenticated=source.read("teams_unauthenticated", _yes_no, False, "yes or no"),
+    )
+    _check_open_door(source, environment, environ, teams)
+    return teams
+
+
+def _check_open_door(
+    source: _Source, environment: str, environ: Mapping[str, str], teams: TeamsSettings
+) -> None:
+    # The second name is Microsoft's own: who sets it expects a door that lets everybody in.
+    asked = environ.get("DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS", "").strip().lower()
+    if not teams.unauthenticated and asked in {"", "0", "no", "false", "off"}:
+        return
+    on_loopback = (source.text("gateway_host") or "127.0.0.1") in LOOPBACK
+    if environment == "production" or not on_loopback:
+        raise SettingsError("teams_unauthenticated", "yes", "no, but in development on loopback")
+
+
 def _check(settings: Settings, source: _Source) -> None:
     if settings.webhook_url and not settings.webhook_secret:
         raise SettingsError("webhook_secret", None, "the secret that signs the webhook")
@@ -229,11 +310,21 @@ def _check(settings: Settings, source: _Source) -> None:
         raise SettingsError("key_file", None, "the path of a key file in production")
     if settings.smtp is None and not (settings.webhook_url or settings.file_drop_dir):
         raise SettingsError("smtp_host", None, "a way to deliver notices in production")
-    for key, register in (("objects_url", settings.objects), ("zgw_url", settings.zgw)):
-        if register is not None and not register.url.startswith("https://"):
-            raise SettingsError(key, register.url, "an https address in production")
-    if not settings.public_url.startswith("https://"):
-        raise SettingsError("public_url", settings.public_url, "an https address in production")
+    for key, address in _addresses(settings):
+        if not address.startswith("https://"):
+            raise SettingsError(key, address, "an https address in production")
+
+
+def _addresses(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Where data or secrets go: encrypted in production."""
+    if settings.objects is not None:
+        yield "objects_url", settings.objects.url
+    if settings.zgw is not None:
+        yield "zgw_url", settings.zgw.url
+    if settings.teams is not None:
+        yield "teams_openid_url", settings.teams.openid_url
+        yield "teams_login_url", settings.teams.login_url
+    yield "public_url", settings.public_url
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
@@ -266,6 +357,13 @@ def _url(raw: str) -> str:
     return raw.rstrip("/")
 
 
+def _origins(raw: str) -> frozenset[str]:
+    origins = frozenset(_url(origin.strip()) for origin in raw.split(","))
+    if any(urlsplit(origin).path or "*" in origin for origin in origins):
+        raise ValueError(raw)
+    return origins
+
+
 def _keys(raw: str) -> frozenset[str]:
     keys = frozenset(key.strip() for key in raw.split(","))
     if "" in keys:
@@ -292,4 +390,5 @@ def _yes_no(raw: str) -> bool:
 _ENV_KIND = "development or production"
 _PORT_KIND = "a port number between 1 and 65535"
 _URL_KIND = "an http or https address"
+_ORIGINS_KIND = "origins of pages such as https://intranet.example, by commas"
 _RSIN_KIND = "an RSIN of nine digits that passes the eleven test"
