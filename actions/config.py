@@ -151,6 +151,14 @@ class Settings:
         return self.var_dir / "relay.heartbeat"
 
 
+def teams_notice_url(settings: Settings) -> str:
+    """Where the gateway takes notices of the relay, from this machine."""
+    host = settings.gateway_host
+    here = "127.0.0.1" if host in {"0.0.0.0", "::", "localhost"} else host  # noqa: S104 - compared
+    shown = f"[{here}]" if ":" in here else here
+    return f"http://{shown}:{settings.gateway_port}/teams/notices"
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     values: Mapping[str, str]

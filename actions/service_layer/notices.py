@@ -2,9 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
-from actions.domain.codes import Status
+from actions.domain.codes import Channel, Status
 from actions.domain.directory import Desk, Directory
 from actions.domain.disclosure import DeskRole
 from actions.domain.events import TO_DEPUTY, NoticeKind
@@ -14,6 +15,7 @@ from actions.service_layer.ports import Transaction
 
 REPORTER = "reporter"
 MAIL = "mail"
+TEAMS = "teams"
 REGISTERS = frozenset({"objects", "zgw"})
 """Ways that keep a case: they get one entry a signal, when it comes in at the desk that handles
 it. What happens afterwards is told by the other ways, and stands in the inbox."""
@@ -83,12 +85,21 @@ def tell_desk(
 def tell_reporter(
     parts: Parts, work: Transaction, signal: Signal, entry: HistoryEntry, occasion: str
 ) -> None:
-    """Queue an e-mail for who left an address, when there is news for them."""
+    """Queue the news for a reporter who left an address, or who told it in Teams."""
     kind = news_for_reporter(entry)
-    if kind is None or MAIL not in parts.targets or reporter_address(signal) is None:
+    if kind is None:
         return
-    key = notice_key(signal.id, REPORTER, kind, MAIL, occasion)
-    work.outbox.put(signal.id, REPORTER, kind, MAIL, entry.at, key)
+    for target in _ways_to(signal):
+        if target in parts.targets:
+            key = notice_key(signal.id, REPORTER, kind, target, occasion)
+            work.outbox.put(signal.id, REPORTER, kind, target, entry.at, key)
+
+
+def _ways_to(signal: Signal) -> Iterator[str]:
+    if reporter_address(signal) is not None:
+        yield MAIL
+    if signal.channel is Channel.TEAMS:
+        yield TEAMS  # where it reaches who asked for it in that chat, and nobody else
 
 
 def news_for_reporter(entry: HistoryEntry) -> NoticeKind | None:
