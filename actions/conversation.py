@@ -1,6 +1,6 @@
 """What the conversation needs from the rest: built once, handed to every action."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,11 +9,13 @@ from typing import Any
 import yaml
 
 from actions.adapters.attempts import Attempts
+from actions.adapters.cipher import Cipher, load_keys
 from actions.adapters.guidance import AnswerQuotes, Guidance, Unanswered
 from actions.adapters.language import LanguageDetector
 from actions.adapters.phrases import Phrases
 from actions.adapters.practice_file import PracticeCases
 from actions.adapters.texts import Texts
+from actions.adapters.uncertain_turns import UncertainTurn, UncertainTurns
 from actions.bootstrap import Services, bootstrap
 from actions.config import Settings
 from actions.domain.codes import Language, Route, Setting, Urgency
@@ -21,6 +23,8 @@ from actions.domain.directory import Directory
 from actions.domain.intake import UNKNOWN, Intake, facts_of, known
 from actions.domain.signal import Citation, Facts, Indicator, RoutingDecision
 from actions.domain.turn import NamedPlace
+
+__all__ = ["Tools", "UncertainTurn", "UncertainTurns", "build_tools"]
 
 DATA = Path(__file__).parent / "data"
 TEXTS = Path(__file__).parent / "texts"
@@ -43,6 +47,7 @@ class Tools:
     guesses: Attempts
     other_languages: Mapping[str, str]
     phrases: Phrases
+    uncertain: UncertainTurns | None = None
 
     @property
     def directory(self) -> Directory:
@@ -179,7 +184,15 @@ def build_tools(settings: Settings) -> Tools:
         guesses=Attempts(GUESSES, GUESS_WINDOW, services.now),
         other_languages=_yaml(TEXTS / "other_languages.yml"),
         phrases=Phrases.from_files(DATA / "phrases.yml", DATA / "answers.yml"),
+        uncertain=uncertain_turns(settings, services.now) if settings.collect_uncertain else None,
     )
+
+
+def uncertain_turns(settings: Settings, now: Callable[[], datetime]) -> UncertainTurns:
+    """What was hardly understood on this installation, for the term of its settings."""
+    cipher = Cipher(load_keys(settings.key_file, create=not settings.is_production))
+    term = timedelta(days=settings.collect_days)
+    return UncertainTurns(settings.uncertain_file, cipher, term, now)
 
 
 def _yaml(path: Path) -> Mapping[str, Any]:

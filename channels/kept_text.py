@@ -35,6 +35,8 @@ KEPT = (
     _Kept(DOORS_FILE, "heard", "sender", "expires_at", timedelta()),
     _Kept(RASA_FILE, "events", "sender_id", "timestamp", OPEN_TERM),
 )
+UNCERTAIN = _Kept("uncertain.sqlite3", "uncertain", "id", "expires_at", timedelta())
+"""Hardly understood messages, masked; the action server keeps them where that was chosen."""
 
 
 def overdue(folder: Path, now: datetime) -> int:
@@ -47,11 +49,26 @@ def destroy_overdue(folder: Path, now: datetime) -> int:
     return sum(_on(folder, kept, now, destroy=True) for kept in KEPT)
 
 
+def uncertain_overdue(folder: Path, now: datetime) -> int | None:
+    """How many masked messages are past their term; None where none were ever kept."""
+    if not (folder / UNCERTAIN.file).exists():
+        return None
+    return _on(folder, UNCERTAIN, now, destroy=False)
+
+
+def destroy_uncertain(folder: Path, now: datetime) -> int | None:
+    """Destroy those; of how many messages."""
+    if not (folder / UNCERTAIN.file).exists():
+        return None
+    return _on(folder, UNCERTAIN, now, destroy=True)
+
+
 async def sweep(folder: Path, now: Callable[[], datetime], pause_s: float = SWEEP_S) -> None:
     """Destroy it every so often, for as long as the gateway runs."""
     while True:
         try:
             await asyncio.to_thread(destroy_overdue, folder, now())
+            await asyncio.to_thread(destroy_uncertain, folder, now())
         except sqlite3.Error as error:
             log.error("kept_text.sweep_failed kind=%s", type(error).__name__)
         await asyncio.sleep(pause_s)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from actions.config import Settings
 from actions.service_layer.services import Services
 from channels import kept_text
 from channels.commands.context import console, one_clear_line, services, settings
@@ -60,6 +61,7 @@ def retention(
         now = wired.now()
         clear = kept_text.overdue if dry_run else kept_text.destroy_overdue
         say.say("retention_talk", count=clear(chosen.var_dir, now))
+        _uncertain(say, chosen, now, dry_run)
         _list(say, wired, chosen.retention_days)
         if not dry_run:
             say.say("retention_done", count=len(wired.purge_expired(now)))
@@ -101,6 +103,14 @@ def _again(wired: Services, which: str) -> int:
     if not which.isdecimal() or not wired.retry_parked(int(which)):
         raise SetupError("notice_unknown", id=which)
     return 1
+
+
+def _uncertain(say: Console, chosen: Settings, now: datetime, dry_run: bool) -> None:
+    """Masked messages past their term, where any are kept."""
+    clear = kept_text.uncertain_overdue if dry_run else kept_text.destroy_uncertain
+    count = clear(chosen.var_dir, now)
+    if count is not None:
+        say.say("retention_uncertain", days=chosen.collect_days, count=count)
 
 
 def _list(say: Console, wired: Services, days: int) -> None:

@@ -22,16 +22,25 @@ def main() -> None:
     """Becomes the Rasa server; ends with status 1 where there is no model that may be loaded."""
     given = _arguments()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    shelf = open_shelf(given.var)
     project = Project(given.bot, given.python)
+    command = [str(project.python), str(project.folder / "run.py")]
     try:
-        model = choose(shelf, project, datetime.now(UTC))
+        command += _by_hand(given.model) if given.model else _deployed(given.var, project)
     except ModelError as error:
         log.error("no model to serve: %s", error)
         raise SystemExit(1) from error
-    command = server_command(project, shelf, model)
     command += ["--port", given.port, "--actions-port", given.actions_port]
     os.execv(command[0], [*command, "--database", given.database])  # noqa: S606  our own
+
+
+def _by_hand(model: Path) -> list[str]:
+    """A model for being measured: nobody signed it, and the server takes no other."""
+    return ["--model", str(model)]
+
+
+def _deployed(var: Path, project: Project) -> list[str]:
+    shelf = open_shelf(var)
+    return options(project, shelf, choose(shelf, project, datetime.now(UTC)))
 
 
 def choose(shelf: Shelf, project: Project, now: datetime) -> Signed:
@@ -55,11 +64,9 @@ def adopt_newest(shelf: Shelf, project: Project, now: datetime) -> None:
         shelf.adopt(newest, project.made_from(), "setup", "trained by set-up", now)
 
 
-def server_command(project: Project, shelf: Shelf, model: Signed) -> list[str]:
-    """The bot's own launcher, told what to load and how to check it."""
+def options(project: Project, shelf: Shelf, model: Signed) -> list[str]:
+    """What the bot's own launcher must know: what to load and how to check it."""
     return [
-        str(project.python),
-        str(project.folder / "run.py"),
         *("--model", str(model.file), "--model-name", model.model),
         *("--signature", model.signature, "--model-key", shelf.signer.public_key),
         *("--code", project.code()),
@@ -70,6 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="serve", description="Rasa with the deployed model")
     for name in ("--var", "--bot", "--python"):
         parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--model", type=Path, help="for measuring: this one, unchecked")
     for name in ("--port", "--actions-port", "--database"):
         parser.add_argument(name, required=True)
     return parser.parse_args()

@@ -11,6 +11,7 @@ from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
 from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
+from actions.entrypoints.rasa.doubting import note_doubts
 from actions.entrypoints.rasa.steering import is_acute, only_steers
 
 FEW_WORDS = 6
@@ -41,6 +42,8 @@ class UnderstandTurn(NietPluisAction):
             intake = replace(conversation.intake, **answers)
             updates.update(understand(self._turn(conversation, undone), intake))
         self._warn(conversation, speaker, updates)
+        if is_new:
+            note_doubts(self.tools, conversation, updates)
         return [SlotSet(name, value) for name, value in updates.items()]
 
     def _language(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> Language:

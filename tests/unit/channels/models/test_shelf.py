@@ -7,7 +7,7 @@ import pytest
 
 from channels.models.errors import ModelAlteredError, NoneDeployedError
 from channels.models.lifecycle import State
-from channels.models.serve import choose, server_command
+from channels.models.serve import choose, options
 from channels.models.shelf import Shelf, open_shelf
 from channels.models.signing import Signed
 from channels.models.training import Project
@@ -72,7 +72,7 @@ def test_where_there_is_no_register_what_set_up_trained_enters_it(
 
 def test_the_server_gets_what_checks_and_no_secret(shelf: Shelf, project: Project) -> None:
     signed, _ = shelf.servable()
-    command = server_command(project, shelf, signed)
+    command = options(project, shelf, signed)
     assert command[command.index("--model-key") + 1] == shelf.signer.public_key
     secret = (shelf.folder.parent / "gateway.key").read_bytes().hex()
     assert secret not in " ".join(command)
