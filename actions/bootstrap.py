@@ -20,7 +20,7 @@ from actions.adapters.router import TableRouter
 from actions.adapters.texts import Texts
 from actions.adapters.webhook import Webhook
 from actions.adapters.zgw_register import ZgwRegister
-from actions.config import Settings, teams_notice_secret, teams_notice_url
+from actions.config import Settings
 from actions.domain.codes import Language, Urgency
 from actions.domain.directory import Directory
 from actions.domain.events import TO_REPORTER, NoticeKind
@@ -28,6 +28,7 @@ from actions.service_layer.notices import TEAMS
 from actions.service_layer.parts import Parts
 from actions.service_layer.ports import Clock, IndicatorFinder, Notifier
 from actions.service_layer.services import Services
+from actions.teams import notice_secret, notice_url
 
 __all__ = ["Services", "bootstrap"]
 
@@ -81,8 +82,7 @@ def _notifiers(settings: Settings, clock: Clock) -> dict[str, Notifier]:
     if settings.webhook_url is not None and settings.webhook_secret is not None:
         ways["webhook"] = Webhook(settings.webhook_url, settings.webhook_secret, clock)
     if settings.teams is not None:
-        secret = teams_notice_secret(settings.teams)
-        ways[TEAMS] = Webhook(teams_notice_url(settings), secret, clock)
+        ways[TEAMS] = Webhook(notice_url(settings), notice_secret(settings.teams), clock)
     if settings.objects is not None:
         kind = ObjectsRecordRegister if settings.objects.full_record else ObjectsRegister
         ways["objects"] = kind(settings.objects, clock)

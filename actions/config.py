@@ -1,7 +1,5 @@
 """Settings: read once from `NIETPLUIS_*`, checked, and then passed on as one frozen value."""
 
-import hashlib
-import hmac
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,11 +86,6 @@ class TeamsSettings:
     unauthenticated: bool = False
 
 
-def teams_notice_secret(teams: TeamsSettings) -> str:
-    """What the relay signs notices with that the gateway shows in Teams; both have the settings."""
-    return hmac.new(teams.secret.encode(), b"notices", hashlib.sha256).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between places where the product runs.
@@ -149,14 +142,6 @@ class Settings:
     def heartbeat_file(self) -> Path:
         """Touched by the relay at every round; readiness looks at its age."""
         return self.var_dir / "relay.heartbeat"
-
-
-def teams_notice_url(settings: Settings) -> str:
-    """Where the gateway takes notices of the relay, from this machine."""
-    host = settings.gateway_host
-    here = "127.0.0.1" if host in {"0.0.0.0", "::", "localhost"} else host  # noqa: S104 - compared
-    shown = f"[{here}]" if ":" in here else here
-    return f"http://{shown}:{settings.gateway_port}/teams/notices"
 
 
 @dataclass(frozen=True, slots=True)

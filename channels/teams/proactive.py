@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions.config import TeamsSettings, teams_notice_secret
+from actions.config import TeamsSettings
 from actions.domain.codes import Language, Urgency
 from actions.domain.directory import deputy_key
 from actions.domain.events import TO_DEPUTY, TO_REPORTER, NoticeKind
+from actions.teams import notice_secret
 from channels.teams.cards import Json, Words, card_message, heading, link, paragraph, rows
 from channels.teams.connector import ConnectorError
 from channels.teams.personal import Desk
@@ -50,7 +51,7 @@ def read_notice(
 ) -> Told:
     """The notice of a request that our relay signed a moment ago; raises NoticeRefusedError."""
     moment = headers.get("x-nietpluis-timestamp", "")
-    secret = teams_notice_secret(settings).encode()
+    secret = notice_secret(settings).encode()
     expected = hmac.new(secret, moment.encode() + b"." + body, hashlib.sha256).hexdigest()
     given = headers.get("x-nietpluis-signature", "")
     if not hmac.compare_digest(expected.encode(), given.encode()) or not moment.isdecimal():
