@@ -31,6 +31,10 @@ from channels.ports import Retriever, Services
 from channels.rasa_client import RasaClient, connect
 from channels.ratelimit import RateLimit
 from channels.security import SecurityMiddleware
+from channels.sign_in import routes as sign_in_routes
+from channels.sign_in.guard import SignInGuard
+from channels.sign_in.open_doors import refuse_open_doors
+from channels.sign_in.service import open_sign_in
 from channels.texts import Texts, load_texts
 from channels.web import routes as web_routes
 from channels.web import socket as web_socket
@@ -43,6 +47,7 @@ TEMPLATE_DIRS = [
     HERE / "inbox" / "templates",
     HERE / "cards" / "templates",
     HERE / "monitor" / "templates",
+    HERE / "sign_in" / "templates",
 ]
 FOLLOW_UP_TRIES = 20
 FOLLOW_UP_TRIES_IN_ALL = 500
@@ -66,7 +71,11 @@ def create_app(
     rasa: RasaClient | None = None,
     now: Callable[[], datetime] | None = None,
 ) -> FastAPI:
-    """The gateway for these settings; a test brings parts of its own."""
+    """The gateway for these settings; a test brings parts of its own.
+
+    Raises SettingsError where anybody could come in.
+    """
+    refuse_open_doors(settings)
     texts = load_texts()
     given = Given(services, retriever, rasa, now)
 
@@ -75,9 +84,12 @@ def create_app(
         wired = build(settings, texts, given)
         app.state.wiring = api.state.wiring = wired
         warming = asyncio.create_task(asyncio.to_thread(wired.library.warm))
-        sweeping = asyncio.create_task(kept_text.sweep(settings.var_dir, wired.now))
+        sweeping = [asyncio.create_task(kept_text.sweep(settings.var_dir, wired.now))]
+        if wired.sign_in is not None:
+            sweeping.append(asyncio.create_task(wired.sign_in.sweep()))
         yield
-        sweeping.cancel()
+        for sweep in sweeping:
+            sweep.cancel()
         await warming
         await wired.live.stop()
         await wired.rasa.close()
@@ -108,6 +120,13 @@ def build(settings: Settings, texts: Texts, given: Given) -> Wiring:
         texts=texts,
         follow_up_limit=RateLimit(FOLLOW_UP_TRIES, FOLLOW_UP_TRIES_IN_ALL, FOLLOW_UP_WINDOW),
         now=now,
+        sign_in=open_sign_in(
+            settings,
+            services.directory(),
+            keys,
+            settings.var_dir / kept_text.DOORS_FILE,
+            now,
+        ),
     )
 
 
@@ -137,9 +156,10 @@ def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
     def refuse(request: Request) -> Response:
         return problems.answer(request, problems.DoorError(413, "too_large"), texts)
 
+    app.add_middleware(SignInGuard)
     app.add_middleware(SecurityMiddleware, refuse=refuse)
     for_people = (web_routes, web_socket, session, listing, inbox_routes, files, monitor_routes)
-    for routes in (health, *for_people, follow_up, passages, cards_routes):
+    for routes in (health, sign_in_routes, *for_people, follow_up, passages, cards_routes):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=HERE / "web" / "static"))
     app.mount(API_PREFIX, api)

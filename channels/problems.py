@@ -14,7 +14,7 @@ from channels.security import HEADERS
 from channels.texts import Texts
 
 PROBLEM_JSON = "application/problem+json"
-PAGE_PREFIXES = ("/inbox", "/opvolgen", "/kennis", "/monitor", "/signaalkaarten")
+PAGE_PREFIXES = ("/inbox", "/opvolgen", "/kennis", "/monitor", "/signaalkaarten", "/aanmelden")
 """Addresses that people open in a browser."""
 
 log = logging.getLogger("nietpluis.doors")

@@ -8,8 +8,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from actions.domain.commands import ChangeStatus
 from actions.domain.disclosure import Officer
 from channels.api import mapping, schemas
+from channels.inbox.session import signed_in
 from channels.officers import officer_by_token
 from channels.problems import DoorError
+from channels.sign_in.visitor import session_of
 from channels.wiring import Wired
 
 router = APIRouter()
@@ -17,9 +19,13 @@ bearer = HTTPBearer(auto_error=False, description="From `nietpluis token --desk 
 
 
 def officer(
-    wired: Wired, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+    request: Request,
+    wired: Wired,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> Officer:
-    """The officer who asks; raises DoorError 401."""
+    """The officer who asks, by token or by the session of a page of ours; raises DoorError 401."""
+    if credentials is None and session_of(request) is not None:
+        return signed_in(request, wired)
     return officer_by_token(credentials.credentials if credentials else "", wired)
 
 

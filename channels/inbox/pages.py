@@ -45,6 +45,7 @@ def tools(request: Request, wired: Wiring) -> dict[str, object]:
         "ago": ago,
         "left": left,
         "now": wired.now(),
+        "sign_out_to": "/afmelden" if wired.sign_in else "/inbox/afmelden",
     }
 
 
@@ -81,6 +82,8 @@ class Labels:
     def actor(self, actor: str) -> str:
         """Who did something: the desk of a desk's sign-in, else the functional name."""
         kind, _, key = actor.partition(":")
+        if kind == "person":
+            return f"{self('actor', kind)} {key[:8]}"
         if kind != "desk":
             return self("actor", actor)
         deputised = self._wired.services.directory().deputised(key)

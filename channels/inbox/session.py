@@ -1,8 +1,7 @@
-"""Sign-in for development, and the officer and form keys of a signed-in browser."""
+"""The officer and form keys of a signed-in browser, and choosing a desk in development."""
 
 import hmac
 from datetime import timedelta
-from ipaddress import ip_address
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -13,8 +12,10 @@ from actions.domain.disclosure import Officer
 from channels.crypto import keyed_hash
 from channels.identity import OfficerClaim
 from channels.inbox.pages import page
-from channels.officers import officer_by_token
+from channels.officers import officer_by_token, officer_of
 from channels.problems import DoorError
+from channels.sign_in.open_doors import is_loopback
+from channels.sign_in.visitor import session_of
 from channels.wiring import Wired, Wiring
 
 COOKIE = "nietpluis_inbox"
@@ -32,7 +33,9 @@ class SignInNeededError(DoorError):
 
 
 def signed_in(request: Request, wired: Wired) -> Officer:
-    """The officer of this browser; sends anybody else to the sign-in page."""
+    """The officer of this browser; sends who is not signed in to the sign-in page."""
+    if wired.sign_in is not None:
+        return _with_desks(request, wired)
     token = request.cookies.get(COOKIE, "")
     try:
         return officer_by_token(token, wired)
@@ -40,12 +43,23 @@ def signed_in(request: Request, wired: Wired) -> Officer:
         raise SignInNeededError from None
 
 
+def _with_desks(request: Request, wired: Wiring) -> Officer:
+    session = session_of(request)
+    if session is None:
+        raise SignInNeededError
+    if not session.person.desks:
+        raise DoorError(403, "not_officer")
+    claim = OfficerClaim(session.person.subject, session.person.desks, session.ends_at)
+    return officer_of(claim, wired.services.directory())
+
+
 SignedIn = Annotated[Officer, Depends(signed_in)]
 
 
 def form_key(request: Request, wired: Wiring) -> str:
     """The value that a form of this session carries, so that no other site can send it."""
-    return keyed_hash(wired.csrf_key, "form", request.cookies.get(COOKIE, ""))
+    name = wired.sign_in.cookie if wired.sign_in else COOKIE
+    return keyed_hash(wired.csrf_key, "form", request.cookies.get(name, ""))
 
 
 def check_form_key(request: Request, wired: Wired, csrf: Annotated[str, Form()] = "") -> None:
@@ -57,6 +71,8 @@ def check_form_key(request: Request, wired: Wired, csrf: Annotated[str, Form()] 
 @router.get("/inbox/aanmelden", response_class=HTMLResponse)
 def sign_in_page(request: Request, wired: Wired) -> Response:
     """Choose a desk (development); elsewhere the page says how officers sign in."""
+    if wired.sign_in is not None:
+        return RedirectResponse("/inbox", 303)
     allowed = may_choose_desk(request, wired)
     return page(request, wired, "sign_in.html", choices=_choices(wired) if allowed else [])
 
@@ -94,21 +110,13 @@ def may_choose_desk(request: Request, wired: Wiring) -> bool:
     """Only in development, on a gateway and from a browser of this machine."""
     visitor = request.client.host if request.client else ""
     return (
-        not wired.settings.is_production
-        and _is_loopback(wired.settings.gateway_host)
-        and _is_loopback(visitor)
+        wired.sign_in is None
+        and not wired.settings.is_production
+        and is_loopback(wired.settings.gateway_host)
+        and is_loopback(visitor)
         # A page elsewhere whose name was pointed at this machine has another name in Host.
-        and _is_loopback(request.url.hostname or "")
+        and is_loopback(request.url.hostname or "")
     )
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _choices(wired: Wiring) -> list[tuple[str, str]]:

@@ -18,13 +18,15 @@ from channels.wiring import Wiring
 FOR_EVERYBODY = (
     "/health",
     "/static",
+    "/tokens.css",
     "/aanmelden",
     "/afmelden",
     "/afgemeld",
     "/opvolgen",
     "/signaalkaarten",
     "/kennis",
-    "/teams",  # proves itself by Microsoft's own tokens
+    "/api/messages",  # of Teams: proves itself by Microsoft's own tokens
+    "/teams",  # notices of our own relay: signed
     "/api/v1",  # asks for a token or a session itself
 )
 FOR_PROGRAMS = ("/webhooks",)

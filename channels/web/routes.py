@@ -12,9 +12,10 @@ from actions.domain.codes import Language
 from channels.conversations import Line
 from channels.messages import MAX_CHARACTERS
 from channels.problems import DoorError, accepted_language
+from channels.sign_in.visitor import introduced
 from channels.web.lines import bare, shown
 from channels.web.schemas import ChatMessage, Place, WebhookMessage
-from channels.web.visitor import COOKIE, known_or_new, named
+from channels.web.visitor import known_or_new
 from channels.wiring import Wired, Wiring
 
 RETRY = {"retry-after": "10"}
@@ -85,7 +86,7 @@ async def say(
     history has them as well.
     """
     sender = _session(request, response, wired, place.conversation)
-    task = wired.live.take(message.as_inbound(sender))
+    task = wired.live.take(introduced(request, message.as_inbound(sender)))
     if task is None:
         raise DoorError(429, "too_many_requests", RETRY)
     reply = await asyncio.shield(task)  # goes on when the page goes
@@ -96,8 +97,8 @@ async def say(
 @router.delete("/chat", status_code=204)
 async def forget(request: Request, wired: Wired, place: Annotated[Place, Query()]) -> None:
     """Drop this browser's conversation; the next message starts afresh."""
-    browser = request.cookies.get(COOKIE, "")
-    await wired.gateway.forget(named(browser, place.conversation))
+    sender, _ = known_or_new(request, wired, place.conversation)
+    await wired.gateway.forget(sender)
 
 
 def _session(request: Request, response: Response, wired: Wiring, conversation: str = "") -> str:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from channels.gateway import Reply
+from channels.sign_in.visitor import introduced
 from channels.web.lines import shown, unkept
 from channels.web.schemas import Place, SayFrame
 from channels.web.visitor import known_or_new
@@ -96,7 +97,7 @@ class Visit:
             self._take(frame)
 
     def _take(self, frame: SayFrame) -> None:
-        task = self._wired.live.take(frame.as_inbound(self._sender))
+        task = self._wired.live.take(introduced(self._socket, frame.as_inbound(self._sender)))
         if task is None:
             self._hands.release()
             self._tell({"type": "slow", "id": frame.id, "seconds": SLOW_SECONDS})

@@ -5,6 +5,7 @@ import secrets
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from channels.sign_in.visitor import session_of
 from channels.wiring import Wiring
 
 COOKIE = "nietpluis_chat"
@@ -14,6 +15,9 @@ def known_or_new(
     visitor: HTTPConnection, wired: Wiring, conversation: str = ""
 ) -> tuple[str, list[tuple[bytes, bytes]]]:
     """The sender of this browser's `conversation`, and the headers that make it known again."""
+    session = session_of(visitor)
+    if session is not None:
+        return named(session.chat, conversation), []
     browser = visitor.cookies.get(COOKIE, "")
     headers = []
     if not browser:

@@ -1,12 +1,11 @@
 """Pages for officers, reporters and readers of the sources."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 
-from actions.config import Settings, read_settings
+from actions.config import Settings, SettingsError, read_settings
 from actions.domain.codes import Status
 from actions.domain.commands import ChangeStatus
 from actions.domain.disclosure import Officer
@@ -17,8 +16,6 @@ from tests.unit.channels.fakes import (
     DESK,
     SIGNAL,
     Clock,
-    FakeRasa,
-    FakeRetriever,
     FakeServices,
 )
 
@@ -115,8 +112,7 @@ def test_choosing_an_unknown_desk_is_refused(client: TestClient) -> None:
     assert client.post("/inbox/aanmelden", data={"desk": "x"}).status_code == 400
 
 
-@pytest.fixture
-def production(settings: Settings, services: FakeServices, rasa: FakeRasa) -> Iterator[TestClient]:
+def test_without_sign_in_production_does_not_open_its_doors(settings: Settings) -> None:
     environ = {
         "NIETPLUIS_ENVIRONMENT": "production",
         "NIETPLUIS_VAR_DIR": str(settings.var_dir),
@@ -124,19 +120,14 @@ def production(settings: Settings, services: FakeServices, rasa: FakeRasa) -> It
         "NIETPLUIS_FILE_DROP_DIR": str(settings.var_dir),
         "NIETPLUIS_PUBLIC_URL": "https://nietpluis.example",
     }
-    app = create_app(read_settings(environ), services, FakeRetriever(), rasa.client())
-    with TestClient(app, base_url="https://127.0.0.1", client=("127.0.0.1", 1)) as client:
-        yield client
+    with pytest.raises(SettingsError, match="NIETPLUIS_SIGN_IN_FILE is not set"):
+        create_app(read_settings(environ))
 
 
-def test_in_production_nobody_chooses_a_desk(production: TestClient) -> None:
-    assert DESK.key not in production.get("/inbox/aanmelden").text
-    response = production.post("/inbox/aanmelden", data={"desk": DESK.key})
-    assert response.status_code == 403
-
-
-def test_in_production_cookies_need_an_encrypted_connection(production: TestClient) -> None:
-    assert "Secure" in production.get("/").headers["set-cookie"]
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "nietpluis.example"])  # noqa: S104
+def test_without_sign_in_the_gateway_does_not_listen_to_others(host: str) -> None:
+    with pytest.raises(SettingsError, match="NIETPLUIS_SIGN_IN_FILE is not set"):
+        create_app(read_settings({"NIETPLUIS_GATEWAY_HOST": host}))
 
 
 def test_follow_up_shows_status_and_feedback(client: TestClient) -> None:
