@@ -116,8 +116,6 @@ class Settings:
     register_desks: frozenset[str] | None = None
     sign_in_file: Path | None = None
     sign_in_secret: str | None = field(default=None, repr=False)
-    sign_in_file: Path | None = None
-    sign_in_secret: str | None = field(default=None, repr=False)
     teams: TeamsSettings | None = None
     lock_wait_ms: int = 5000
     tokens_file: Path | None = None
@@ -202,8 +200,6 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         zgw=_zgw(source),
         register_desks=source.read("register_desks", _keys, None, "keys of desks, by commas"),
         teams=_teams(source, environment, environ),
-        sign_in_file=source.path("sign_in_file"),
-        sign_in_secret=source.text("sign_in_secret"),
         sign_in_file=source.path("sign_in_file"),
         sign_in_secret=source.text("sign_in_secret"),
         lock_wait_ms=source.read("lock_wait_ms", _positive, 5000, "milliseconds, 1 or more"),
