@@ -35,6 +35,8 @@ from channels.sign_in import routes as sign_in_routes
 from channels.sign_in.guard import SignInGuard
 from channels.sign_in.open_doors import refuse_open_doors
 from channels.sign_in.service import open_sign_in
+from channels.teams import routes as teams_routes
+from channels.teams.door import teams_door
 from channels.texts import Texts, load_texts
 from channels.web import routes as web_routes
 from channels.web import socket as web_socket
@@ -87,7 +89,8 @@ def create_app(
         sweeping = [asyncio.create_task(kept_text.sweep(settings.var_dir, wired.now))]
         if wired.sign_in is not None:
             sweeping.append(asyncio.create_task(wired.sign_in.sweep()))
-        yield
+        async with teams_door(wired) as app.state.teams:
+            yield
         for sweep in sweeping:
             sweep.cancel()
         await warming
@@ -159,7 +162,7 @@ def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
     app.add_middleware(SignInGuard)
     app.add_middleware(SecurityMiddleware, refuse=refuse)
     for_people = (web_routes, web_socket, session, listing, inbox_routes, files, monitor_routes)
-    for routes in (health, sign_in_routes, *for_people, follow_up, passages, cards_routes):
+    for routes in (health, sign_in_routes, *for_people, follow_up, passages, cards_routes, teams_routes):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=HERE / "web" / "static"))
     app.mount(API_PREFIX, api)
