@@ -13,6 +13,7 @@ from channels.conversations import Line
 from channels.messages import MAX_CHARACTERS
 from channels.problems import DoorError, accepted_language
 from channels.sign_in.visitor import introduced
+from channels.web.embedding import chat_settings
 from channels.web.lines import bare, shown
 from channels.web.schemas import ChatMessage, Place, WebhookMessage
 from channels.web.visitor import known_or_new
@@ -39,12 +40,11 @@ async def channel_alive() -> dict[str, str]:
 async def chat_page(request: Request, wired: Wired, lang: str | None = None) -> Response:
     """The chat page; a first visit gets its session cookie here."""
     language = Language(lang) if lang in set(Language) else accepted_language(request)
-    texts = wired.texts.section(language, "chat")
+    settings = chat_settings(wired.texts, language, request.app.state.tokens)
     context = {
-        "t": texts,
-        "texts": json.dumps(texts),
+        "t": settings["texts"],
+        "settings": json.dumps(settings),
         "language": language.value,
-        "limit": MAX_CHARACTERS,
     }
     page: Response = request.app.state.templates.TemplateResponse(request, "chat.html", context)
     _session(request, page, wired)

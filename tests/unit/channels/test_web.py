@@ -151,7 +151,7 @@ def test_the_page_loads_nothing_from_elsewhere_and_sets_a_session_cookie(
     assert response.headers["content-security-policy"] == CSP
     cookie = response.headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=lax" in cookie
-    for path in ("base.css", "chat.css", "chat.js", "render.js", "icon.svg"):
+    for path in ("tokens.css", "base.css", "chat.css", "niet-pluis.js", "icon.svg"):
         assert client.get(f"/static/{path}").status_code == 200
 
 
