@@ -18,7 +18,7 @@ from actions.adapters.masking_words import NameWords
 from actions.service_layer.records import MaskedText
 
 SHIPPED = Path(__file__).parent.parent / "data" / "masking.yml"
-NAMES = "masking_names.yml"
+NAMES = ("masking_names.yml", "masking_names_listed.yml")
 """The lists of names, beside the other lists."""
 
 
@@ -42,9 +42,9 @@ class TextMasker:
     def from_file(
         cls, path: Path = SHIPPED, place_names: Callable[[], Iterable[str]] = tuple
     ) -> "TextMasker":
-        """A masker with the lists of a file, and the names of the file beside it."""
+        """A masker with the lists of a file, and the names of the files beside it."""
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        names = yaml.safe_load((path.parent / NAMES).read_text(encoding="utf-8"))
+        names = [yaml.safe_load((path.parent / name).read_text(encoding="utf-8")) for name in NAMES]
         return cls(data["labels"], NameWords.from_lists(data, names), place_names)
 
     def mask(self, text: str) -> MaskedText:

@@ -18,9 +18,9 @@ def company_at(words: Sequence[Word], position: int, lists: NameWords) -> tuple[
         if kind and _is_own(words[position + 1 : end], lists):
             return position, end
         return (position, end) if _tells(words[position:end], lists) else None
-    if not kind or position + 1 >= len(words):
-        return None
     first = position + 1
+    if not kind or first >= len(words) or words[first].starts_sentence:
+        return None
     end = _capitals_end(words, first)
     return (first, end) if _is_own(words[first:end], lists) else None
 

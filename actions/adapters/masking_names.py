@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from actions.adapters.masking_companies import company_at
+from actions.adapters.masking_senses import Senses
 from actions.adapters.masking_spans import Span
-from actions.adapters.masking_words import NameWords, Word, in_dictionary, is_english, split
+from actions.adapters.masking_words import NameWords, Word, in_dictionary, language_of, split
 
 MAX_NAME_WORDS = 6
 MAX_FILLERS = 5
@@ -13,8 +14,15 @@ LONG_PLACE = 4
 SHORTEST_LOWER_GIVEN = 4
 SHORTEST_LOWER_FAMILY = 5
 WARM = frozenset({"is", "was", "te", "erg", "heel", "zo", "bloed", "snik", "wordt"})
-JOINTS = frozenset(":,\"'“”‘’(-=")
+JOINTS = frozenset(":\"'“”‘’(-=")
+ARTICLES = frozenset({"de", "het", "'t", "the"})
 SHORTENED = frozenset({"zn", "co", "ltd", "inc", "gebr", "b.v", "v.o.f", "n.v"})
+OF_SURNAMES = frozenset({"der", "den", "ter", "ten", "vd", "v/d", "'t", "’t"})
+"""After a first name these begin nothing but a surname; "van" and "de" begin much else."""
+
+SMALL = frozenset({"en", "of", "uit", "van", "and", "from"})
+"""These go on with a name at the beginning of a sentence, and with any other word as well."""
+
 Places = frozenset[tuple[str, ...]]
 
 
@@ -24,13 +32,14 @@ class NameFinder:
     def __init__(self, words: NameWords, place_names: Callable[[], Iterable[str]]) -> None:
         self._words = words
         self._place_names = place_names
+        self._towns = _places(words.towns)
 
     def find(self, text: str, taken: bytes) -> Iterator[Span]:
         """Spans of names and companies; nothing where `taken` has a mark, one byte a character."""
         words = split(text, taken)
-        places = frozenset(tuple(name.lower().split()) for name in self._place_names())
-        language = "en" if is_english(words) else "nl"
-        reading = _Reading(text, words, self._words, places, language)
+        senses = Senses(self._words, language_of(words))
+        places = (_places(self._place_names()), self._towns)
+        reading = _Reading(text, words, self._words, senses, places)
         position = 0
         while position < len(words):
             found = reading.at(position)
@@ -47,8 +56,8 @@ class _Reading:
     text: str
     words: list[Word]
     lists: NameWords
-    places: Places
-    language: str
+    senses: Senses
+    places: tuple[Places, ...]
 
     def at(self, position: int) -> tuple[int, int, str] | None:
         """What starts at, or is announced by, the word here: from, up to, and its kind."""
@@ -71,14 +80,19 @@ class _Reading:
 
     def _after_cue(self, position: int) -> int | None:
         word, lists = self.words[position].low, self.lists
-        before = self.words[position - 1].low if position else ""
+        before = self._before(position)
         if word in lists.honorifics:
             return position + 1
+        if self.words[position].text.endswith("."):
+            return None
         if word in lists.naming or word == "naam" or f"{before} {word}" in lists.phrases:
             return self._past_fillers(position + 1)
         if word in lists.called and before not in WARM:
             return self._past_fillers(position + 1)
         return None
+
+    def _before(self, position: int) -> str:
+        return self.words[position - 1].low if position else ""
 
     def _past_fillers(self, position: int) -> int:
         for _ in range(MAX_FILLERS):
@@ -89,8 +103,11 @@ class _Reading:
 
     def _is_filler(self, position: int) -> bool:
         word = self.words[position]
-        if word.low in self.lists.particles and position + 1 < len(self.words):
-            return not self.words[position + 1].is_capital and word.low in self.lists.fillers
+        following = self.words[position + 1] if position + 1 < len(self.words) else None
+        if word.low in self.lists.particles and following:
+            return not following.is_capital and word.low in self.lists.fillers
+        if word.text == ",":
+            return following is not None and following.is_capital
         return word.text in JOINTS or (word.low in self.lists.fillers and not word.is_capital)
 
     def _extent(
@@ -100,9 +117,10 @@ class _Reading:
 
         With `is_name` its first word is known to be one. With `any_case` its first word may be
         lower case, and so may one after a particle: of other lower-case words only those that
-        are known as names belong to it.
+        are known as names, or as no word at all, belong to it.
         """
         end, particle = None, False
+        named = any_case or is_name
         for at in range(position, min(position + MAX_NAME_WORDS, len(self.words))):
             word = self.words[at]
             if end is not None and (word.starts_sentence or "\n" in self._gap(at)):
@@ -114,7 +132,8 @@ class _Reading:
                 continue
             lower = any_case and (end is None or particle)
             first = is_name and at == position
-            if not first and not self._continues(at, end is not None, any_case=lower):
+            after_name = end is not None or (named and particle)
+            if not first and not self._continues(at, after_name, any_case=lower):
                 break
             particle, end = False, at + 1
         return end
@@ -124,63 +143,71 @@ class _Reading:
 
     def _is_particle(self, at: int) -> bool:
         following = at + 1 < len(self.words) and self.words[at + 1].is_word
-        return self.words[at].low in self.lists.particles and following
+        return self.words[at].low in self.lists.particles and following and not self._is_place(at)
 
     def _continues(self, at: int, known_before: bool, *, any_case: bool) -> bool:
         word = self.words[at]
-        if not word.is_word or self._is_ordinary(at):
+        if not word.is_word or self._is_ordinary(at, of_name=known_before):
             return False
         if word.is_upper:
-            return self._is_sure(word) or not self._is_dictionary(word)
+            return self._upper_continues(word)
         if word.is_capital:
             return True
         if len(word.low) == 1:
             return known_before and word.text.endswith(".")
         if any_case:
-            return self._is_known_name(word) or not self._is_dictionary(word)
-        return known_before and self._is_sure(word)
+            return self._follows_cue(at)
+        return known_before and self._follows_name(at)
 
-    def _is_ordinary(self, at: int) -> bool:
+    def _upper_continues(self, word: Word) -> bool:
+        if word.is_capital:
+            return self.senses.is_sure(word) or not self.senses.is_dictionary(word)
+        return self.senses.is_known_name(word) and not self.senses.is_dictionary(word)
+
+    def _follows_cue(self, at: int) -> bool:
+        """Whether a lower-case word can be the name that a cue announced."""
+        word, senses = self.words[at], self.senses
+        if senses.is_sure(word) or not senses.is_dictionary(word):
+            return True
+        return senses.is_known_name(word) and (
+            word.key not in self.lists.also_words or self._before(at) in self.lists.honorifics
+        )
+
+    def _follows_name(self, at: int) -> bool:
+        """Whether a lower-case word goes on with a name that has begun."""
+        if self._before(at) in OF_SURNAMES and self.words[at].low.isalpha():
+            return True
+        return self.senses.is_sure(self.words[at]) or self.senses.is_unknown(self.words[at])
+
+    def _is_ordinary(self, at: int, *, of_name: bool = False) -> bool:
         word = self.words[at]
         if word.is_initial:
             return False
+        before = self._before(at)
+        if of_name and before in self.lists.particles and before not in self.lists.place_words:
+            return word.low in self.lists.ordinary and not word.is_capital
         if self._is_place(at):
             return True
-        return word.low in self.lists.ordinary and not self._is_sure(word)
+        ordinary = word.low in self.lists.ordinary
+        return ordinary and (before in self.lists.place_words or not self.senses.is_sure(word))
 
     def _is_place(self, at: int) -> bool:
         # A town of several words counts as a whole: "de" and "oude" are parts of names as well.
         lows = tuple(word.low for word in self.words[max(0, at - 3) : at + LONG_PLACE])
         here = min(3, at)
-        return any(
-            lows[first:last] in self.places
+        stretches = (
+            lows[first:last]
             for first in range(here + 1)
             for last in range(here + 1, min(first + LONG_PLACE, len(lows)) + 1)
         )
-
-    def _is_dictionary(self, word: Word) -> bool:
-        known = in_dictionary(word.low, "nl")
-        return known or (self.language == "en" and in_dictionary(word.low, "en"))
-
-    def _is_known_name(self, word: Word) -> bool:
-        lists = self.lists
-        return any(part in lists.given or part in lists.family for part in word.key.split("-"))
-
-    def _is_sure(self, word: Word) -> bool:
-        """A known name that is no other word as well."""
-        key = word.key
-        if key in self.lists.surely:
-            return True
-        if not self._is_known_name(word) or key in self.lists.also_words:
-            return False
-        return not in_dictionary(key, "nl")
+        return any(stretch in places for stretch in stretches for places in self.places)
 
     def _fits_by_itself(self, position: int) -> bool:
         word = self.words[position]
         if self._is_ordinary(position):
             return False
         if word.is_upper and not word.is_capital:
-            return self._is_sure(word)
+            return self.senses.is_sure(word)
         if not word.text[0].isupper():
             return self._lower_fits(position)
         if word.starts_sentence:
@@ -188,13 +215,15 @@ class _Reading:
         return self._capital_fits(position)
 
     def _lower_fits(self, position: int) -> bool:
-        word = self.words[position]
-        before = self.words[position - 1].low if position else ""
+        word, senses = self.words[position], self.senses
+        before = self._before(position)
         if before in self.lists.roles and word.key in self.lists.given:
-            return not (self.language == "nl" and word.key in self.lists.also_words) or (
+            return not (senses.language == "nl" and word.key in self.lists.also_words) or (
                 not in_dictionary(word.low, "nl")
             )
-        if not self._is_sure(word):
+        if before in self.lists.person_words and senses.language != "other":
+            return senses.is_sure(word) or senses.is_unknown(word)
+        if not senses.is_sure(word):
             return False
         if word.key in self.lists.given:
             return len(word.key) >= SHORTEST_LOWER_GIVEN or word.key in self.lists.surely
@@ -202,16 +231,26 @@ class _Reading:
 
     def _first_fits(self, position: int) -> bool:
         """At the start of a sentence a capital says nothing: the word or what follows must."""
-        word = self.words[position]
+        word, senses = self.words[position], self.senses
         following = self.words[position + 1] if position + 1 < len(self.words) else None
-        if self._is_sure(word):
+        if senses.is_sure(word):
             return True
         if word.is_initial:
             end = self._extent(position)
             return word.text.endswith(".") and end is not None and end - position > 1
-        if self._is_known_name(word):
+        if senses.is_known_name(word):
             return following is None or self._goes_on(word, position + 1)
-        return not self._is_dictionary(word) and not in_dictionary(word.low, "en")
+        if senses.language == "other" or senses.is_derived(word):
+            return False
+        return senses.is_unknown(word) or (
+            following is not None
+            and not senses.is_dictionary(word)
+            and not in_dictionary(word.low, "en")
+            and (
+                following.low in self.lists.name_goes_on - SMALL
+                or self._is_surely_named(position + 1)
+            )
+        )
 
     def _goes_on(self, word: Word, at: int) -> bool:
         following = self.words[at]
@@ -222,9 +261,12 @@ class _Reading:
         return following.is_capital and not self._is_ordinary(at)
 
     def _capital_fits(self, position: int) -> bool:
-        word, before = self.words[position], self.words[position - 1].low
-        if self._is_known_name(word):
-            return True
+        word, before = self.words[position], self._before(position)
+        if self.senses.is_known_name(word):
+            # "the Grote Markt": a place has an article, a person has none.
+            return before not in ARTICLES or self.senses.is_sure(word) or not self._is_run(position)
+        if self.senses.language == "other":
+            return False
         if before in self.lists.roles:
             return True
         if word.is_initial:
@@ -232,14 +274,21 @@ class _Reading:
             return end is not None and end - position > 1
         if before in self.lists.place_words:
             return False
-        if not self._is_dictionary(word):
-            return True
+        if not self.senses.is_dictionary(word):
+            return not self.senses.is_derived(word)
         following = position + 1
         return following < len(self.words) and self._is_surely_named(following)
 
+    def _is_run(self, position: int) -> bool:
+        return position + 1 < len(self.words) and self.words[position + 1].is_capital
+
     def _is_surely_named(self, at: int) -> bool:
         word = self.words[at]
-        return word.is_capital and self._is_sure(word) and not self._is_ordinary(at)
+        return word.is_capital and self.senses.is_sure(word) and not self._is_ordinary(at)
+
+
+def _places(names: Iterable[str]) -> Places:
+    return frozenset(tuple(name.lower().split()) for name in names)
 
 
 def _end(text: str, word: Word) -> int:

@@ -16,7 +16,6 @@ from actions.adapters.masking_online import (
     URL,
 )
 from actions.adapters.masking_places import (
-    ADDRESS,
     ADDRESS_BY_CUE,
     ADDRESS_FOREIGN,
     BEFORE_POSTCODE,
@@ -27,6 +26,7 @@ from actions.adapters.masking_places import (
     POSTCODE_JOINED,
     POSTCODE_LOWER,
     POSTCODE_UPPER,
+    addresses,
 )
 from actions.adapters.masking_plates import PLATES_LIKELY, PLATES_SURE
 from actions.adapters.masking_spans import Span, matches
@@ -141,11 +141,17 @@ def _iban_end(text: str, span: Span) -> int | None:
         if not at_border or not text[end - 1].isalnum():
             continue
         typed = text[span.start : end]
-        if passes_mod_97(typed):
+        if passes_mod_97(typed) and _is_written_as_iban(typed):
             return end
         if _looks_like_iban(typed):
             likely = end
     return likely
+
+
+def _is_written_as_iban(typed: str) -> bool:
+    # One in 97 stretches of words and numbers passes by chance.
+    digits = sum(c.isdigit() for c in typed)
+    return 3 * digits > sum(c.isalnum() for c in typed)
 
 
 def _looks_like_iban(typed: str) -> bool:
@@ -200,7 +206,8 @@ RECOGNISERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _of("plate", *PLATES_LIKELY),
     _of("document", DOCUMENT),
     _of("handle", HANDLE, HANDLE_BY_CUE, HANDLE_AFTER_COLON),
-    _of("address", ADDRESS, ADDRESS_FOREIGN, ADDRESS_BY_CUE, PO_BOX, HOUSE_NUMBER),
+    addresses,
+    _of("address", ADDRESS_FOREIGN, ADDRESS_BY_CUE, PO_BOX, HOUSE_NUMBER),
     _of("company", COMPANY),
 )
 """In this order: the surest first, since the first to claim a piece of text keeps it."""

@@ -32,7 +32,9 @@ _NETWORK = (
     r"signal|twitter|vk|viber|skype|badoo|tinder|twitch|roblox|fortnite|psn|steam|handle)\b"
 )
 HANDLE_BY_CUE = re.compile(
-    rf"{_NETWORK}[^.!?\n]{{0,30}}?\b(?P<it>(?=[\w.-]*[a-z])(?=[\w.-]*[\d_.])[\w.-]{{2,29}}\w)", I
+    rf"{_NETWORK}[^.!?\n]{{0,30}}?\b(?P<it>(?=[\w.-]*[a-z])(?=[\w-]*[\d_]|[\w-]*\.\w)"
+    r"(?!\d+-?(?:jarige?n?|jr|uur|x|e|de|k|euro|u)\b)[\w.-]{2,29}\w)",
+    I,
 )
 HANDLE_AFTER_COLON = re.compile(
     rf"{_NETWORK}(?: ?(?:naam|name|account|is|als|heet|onder))? ?(?:[:=]|[\"“'‘])"

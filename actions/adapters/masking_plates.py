@@ -36,7 +36,7 @@ _BETWEEN = r"[^.!?\n\d]{0,40}?"
 DASHED = re.compile(rf"(?<![\w-])(?:{_forms(_DUTCH, '-')})(?![\w-])", I)
 FOREIGN_DASHED = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,3}-[A-Z]{1,2}[ -]?\d{2,4}[EH]?|[A-Z]{2}-\d{3}-[A-Z]{2}|\d-[A-Z]{3}-\d{3}"
-    r"|[A-Z]{3}-\d{3,4}|[A-Z]{2}-\d{2}-[A-Z]{3}|[A-Z]{1,2}-\d{2,3}-[A-Z]{3}"
+    r"|[A-Z]{3}-\d{3,4}(?!-)|[A-Z]{2}-\d{2}-[A-Z]{3}|[A-Z]{1,2}-\d{2,3}-[A-Z]{3}"
     r"|[A-Z]{1,2}-\d{4,5} ?[A-Z]{1,2})(?![\w-])"
 )
 UPPER = re.compile(rf"\b{_UNITS}(?:{_forms(_DUTCH, '[ .]?')})\b")

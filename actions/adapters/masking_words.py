@@ -1,24 +1,43 @@
 """What the masker knows of words: its lists, a Dutch and an English dictionary, tokens."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from actions.adapters.masking_reading import folded
 
 WORD = re.compile(
-    r"['’][ts]\b|v/d\b|[^\W\d_]+(?:['’`.-][^\W\d_]+)*\.?|[^\w\s]|\d+|_", re.IGNORECASE
+    r"[^\W_]*\d[^\W_]*|['’][ts]\b|v/d\b|[^\W\d_]+(?:['’`.-][^\W\d_]+)*\.?|[^\w\s]|_", re.IGNORECASE
 )
 GENITIVE = re.compile(r"['’`]s?$")
 ENDS_SENTENCE = frozenset('.!?:\n"“”')
 DERIVED = ("heid", "lijk", "lijke", "isch", "ische", "atie", "aties", "tje", "tjes", "ende", "ster")
 SHORTEST_PART = 4
+SHORTEST_FIRST = 3
+PREFIXES = (
+    *("aan", "achter", "af", "be", "bij", "binnen", "door", "ge", "her", "in", "mee", "mis", "na"),
+    *("om", "on", "onder", "ont", "op", "over", "rond", "samen", "tegen", "terug", "toe", "uit"),
+    *("ver", "voor", "vooruit", "weg"),
+)
+LONG = 7
+REMEMBERED = 16384
+"""Words whose place in the dictionaries is kept at hand: most of a message is seen again."""
+
 ABBREVIATION = 5
 LONGEST = 40
+ENOUGH = 3
+KNOWN_SHARE = 0.5
 ENGLISH = frozenset(
     {"the", "and", "she", "he", "her", "his", "with", "they", "a", "my", "to", "of"}
 )
+GERMAN = frozenset(
+    {"ich", "und", "der", "das", "nicht", "ist", "mein", "meine", "im", "vom", "wie", "wird", "ein"}
+)
+"""No other language that is written to us gives every noun a capital."""
+
 DUTCH = frozenset({"de", "het", "een", "en", "van", "ze", "hij", "zij", "met", "er", "op", "bij"})
 
 
@@ -34,6 +53,7 @@ class NameWords:
     roles: frozenset[str]
     particles: frozenset[str]
     place_words: frozenset[str]
+    person_words: frozenset[str]
     name_goes_on: frozenset[str]
     company_kinds: frozenset[str]
     company_endings: tuple[str, ...]
@@ -43,23 +63,35 @@ class NameWords:
     family: frozenset[str]
     surely: frozenset[str]
     also_words: frozenset[str]
+    towns: frozenset[str]
+    heads: tuple[str, ...]
 
     @classmethod
-    def from_lists(cls, data: dict[str, Any], names: dict[str, dict[str, str]]) -> "NameWords":
-        """From the content of the two files."""
+    def from_lists(
+        cls, data: dict[str, Any], names: Iterable[dict[str, dict[str, str]]]
+    ) -> "NameWords":
+        """From the content of masking.yml, and that of each file of names."""
+        listed: defaultdict[str, set[str]] = defaultdict(set)
+        for file in names:
+            for purpose, groups in file.items():
+                listed[purpose].update(
+                    folded(n) for group in groups.values() for n in group.split()
+                )
         ordinary = (word for words in data["not_a_name"].values() for word in words)
         lists = (
             *("honorifics", "naming", "called", "phrases", "fillers", "roles", "particles"),
-            *("place_words", "name_goes_on", "company_kinds", "company_words"),
+            *("place_words", "person_words", "name_goes_on", "company_kinds", "company_words"),
         )
         return cls(
             **{name: frozenset(word.lower() for word in data[name]) for name in lists},
             company_endings=tuple(data["company_endings"]),
             ordinary=frozenset(word.lower() for word in ordinary),
-            given=_folded(word for words in names["given"].values() for word in words.split()),
-            family=_folded(word for words in names["family"].values() for word in words.split()),
-            surely=_folded(data["surely"]),
-            also_words=_folded(data["also_words"]),
+            given=_folded(listed["given"]),
+            family=_folded(listed["family"]),
+            surely=_folded(data["surely"]) | (listed["surely"] - _folded(data["also_words"])),
+            also_words=_folded(data["also_words"]) | listed["also_words"],
+            heads=(*data["roles"], *data["company_kinds"], *data["company_endings"]),
+            towns=frozenset(place.replace("_", " ") for place in listed["towns"]),
         )
 
     def is_company_kind(self, word: str) -> bool:
@@ -85,7 +117,8 @@ class Word:
     @property
     def is_word(self) -> bool:
         """No number and no mark."""
-        return self.text[0].isalpha() or len(self.text) > 1
+        ends = self.text[0].isalpha() or self.text[-1].isalpha()
+        return ends and not any(character.isdigit() for character in self.text)
 
     @property
     def is_initial(self) -> bool:
@@ -122,12 +155,20 @@ def split(text: str, taken: bytes) -> list[Word]:
     return words
 
 
-def is_english(words: Iterable[Word]) -> bool:
-    """Whether small words tell that a text is English rather than Dutch."""
+def language_of(words: Sequence[Word]) -> str:
+    """`nl`, `en`, or `other` where few of the lower-case words are of either."""
     lows = [word.low for word in words]
-    return sum(low in ENGLISH for low in lows) > sum(low in DUTCH for low in lows)
+    lower = [word.low for word in words if word.text[0].islower()]
+    known = sum(in_dictionary(low, "nl") or in_dictionary(low, "en") for low in lower)
+    if len(lower) >= ENOUGH and known < KNOWN_SHARE * len(lower):
+        return "other"
+    english, dutch = sum(low in ENGLISH for low in lows), sum(low in DUTCH for low in lows)
+    if sum(low in GERMAN for low in lows) > max(english, dutch):
+        return "other"
+    return "en" if english > dutch else "nl"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def in_dictionary(word: str, language: str) -> bool:
     """Whether a word is an ordinary one of this language, compounds included."""
     # Here, and not above: a process that masks nothing is spared the dictionaries.
@@ -138,18 +179,28 @@ def in_dictionary(word: str, language: str) -> bool:
     if len(word) == 1 or simplemma.is_known(word, lang=language):
         return True
     if "-" in word:
-        return all(in_dictionary(part, language) for part in word.split("-") if part)
-    return language == "nl" and (word.endswith(DERIVED) or _is_compound(word))
+        return in_dictionary(word.rpartition("-")[2], language)
+    return language == "nl" and (
+        word.endswith(DERIVED) or _is_compound(word) or _has_prefix(word, language)
+    )
+
+
+def _has_prefix(word: str, language: str) -> bool:
+    rests = (word.removeprefix(prefix) for prefix in PREFIXES if word.startswith(prefix))
+    return len(word) >= LONG and any(
+        len(rest) >= SHORTEST_PART and in_dictionary(rest, language) for rest in rests
+    )
 
 
 def _is_compound(word: str) -> bool:
     import simplemma
 
     def known(part: str) -> bool:
-        return len(part) >= SHORTEST_PART and simplemma.is_known(part, lang="nl")
+        return len(part) >= SHORTEST_FIRST and simplemma.is_known(part, lang="nl")
 
-    middle = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-    ends = (at for at in middle if known(word[at:]))
+    # Two short parts make a word of nearly any name: "jan" and "sen".
+    middle = range(SHORTEST_FIRST, len(word) - SHORTEST_PART + 1)
+    ends = (at for at in middle if len(word) >= LONG + 1 and known(word[at:]))
     return any(known(word[:at]) or (word[at - 1] == "s" and known(word[: at - 1])) for at in ends)
 
 
