@@ -67,8 +67,9 @@ def install(names: Iterable[str] = ("uvicorn", "uvicorn.error", "uvicorn.access"
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    # httpx logs every address it asks at INFO.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # Both log every address they ask at INFO.
+    for name in ("httpx", "httpx2"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     for name in names:
         logger = logging.getLogger(name)
         logger.handlers = []

@@ -156,7 +156,7 @@ class Provider:
         try:
             self._found = await self._ask(now)
         except (httpx2.HTTPError, JoseError, ValueError, KeyError, TypeError) as error:
-            log.warning("sign_in.provider_down kind=%s", type(error).__name__)
+            log.warning("sign_in.provider_down", exc_info=error)
             raise RefusedError("provider_down", type(error).__name__) from None
         return self._found
 
@@ -203,7 +203,7 @@ class Provider:
 
 
 async def _json(client: AsyncOAuth2Client, address: str) -> Any:
-    answer = await client.get(address, withhold_token=True)
+    answer = await client.request("GET", address, withhold_token=True)
     answer.raise_for_status()
     return answer.json()
 
