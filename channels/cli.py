@@ -13,6 +13,7 @@ from channels.commands import (
     signals,
     system,
 )
+from evaluation.command import evaluate
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -37,6 +38,7 @@ COMMANDS = (
     keeping.notices,
     keeping.retention,
     keeping.rotate_keys,
+    evaluate,
     models.retrain,
     models.models,
     models.rollback,
