@@ -24,6 +24,9 @@ FLAGS = (
 )
 START_SECONDS = 30.0
 POLL_SECONDS = 0.1
+KEYS = {"Tab": (9, ""), "Enter": (13, "\r"), "Escape": (27, ""), " ": (32, " ")}
+"""Windows key code, and the sign that the key types."""
+SHIFT = 8
 
 
 class BrowserError(Exception):
@@ -66,6 +69,34 @@ class Page:
             if asyncio.get_running_loop().time() > deadline:
                 raise BrowserError(f"never true: {condition}")
             await asyncio.sleep(POLL_SECONDS)
+
+    async def look(self, **features: str) -> None:
+        """Show pages as for a person with these wishes, such as prefers_color_scheme="dark"."""
+        named = [{"name": k.replace("_", "-"), "value": v} for k, v in features.items()]
+        await self._call("Emulation.setEmulatedMedia", features=named)
+
+    async def press(self, key: str, shift: bool = False) -> None:
+        """Press and release one of `KEYS`."""
+        code, text = KEYS[key]
+        common = {"key": key, "windowsVirtualKeyCode": code, "modifiers": SHIFT if shift else 0}
+        await self._call("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
+        await self._call("Input.dispatchKeyEvent", type="keyUp", **common)
+
+    async def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        await self._call("Input.insertText", text=text)
+
+    async def connected(self, is_on: bool) -> None:
+        """Pull out the network cable of this tab, or put it back."""
+        await self._call("Network.enable")
+        conditions = {"offline": not is_on, "latency": 0}
+        everything = {"downloadThroughput": -1, "uploadThroughput": -1}
+        await self._call("Network.emulateNetworkConditions", **conditions, **everything)
+
+    async def first_run(self, script: str) -> None:
+        """Run a script on every page from now on, before any script of its own."""
+        await self._call("Page.enable")
+        await self._call("Page.addScriptToEvaluateOnNewDocument", source=script)
 
     async def picture(self, file: Path) -> None:
         """Write what is in the window as PNG."""

@@ -11,7 +11,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.conversations.conftest import Messages, System
+from tests.conftest import Messages, System
 
 CANARIES = ("geelvink", "87654321", "papegaai")
 TEXT = (

@@ -7,7 +7,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.conversations.conftest import System
+from tests.conftest import System
 
 CLERK = {"role": "counter", "municipality": "groningen"}
 RECOVERY_SECONDS = 120

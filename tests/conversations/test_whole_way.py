@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conversations.conftest import Messages, System
+from tests.conftest import Messages, System
 
 CLERK = {"role": "counter", "municipality": "groningen"}
 WORRY = (

@@ -16,7 +16,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 240
 Messages = list[dict[str, Any]]
 
