@@ -19,7 +19,8 @@ import httpx
 from evaluation.conversations import Message, Run, Story, play, read_stories
 from evaluation.figures import Report, figures
 from evaluation.running import started_system
-from evaluation.slots import Told, compare, read_sector_words
+from evaluation.sectors import read_sector_words
+from evaluation.slots import Told, compare
 from evaluation.stored import Signal, from_handoff, own_token, read_signals
 
 STORIES = Path(__file__).parent / "stories"

@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from evaluation.intervals import Score, bootstrap
 from evaluation.nlu.scores import Tally
+from evaluation.sectors import Words, sector_agrees
 
-SECTORS = Path(__file__).parents[1] / "actions" / "data" / "sectors.yml"
 NOTHING = (None, "", "unknown")
 Signal = Mapping[str, Any]
-Words = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -24,14 +20,6 @@ class Told:
     gold: str | None
     stored: str | None
     agrees: bool
-
-
-def read_sector_words(path: Path = SECTORS) -> Words:
-    """The words for each sector code, lower case."""
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["sectors"]
-    return {
-        row["code"]: [w.lower() for w in (*row["words"], *row["label"].values())] for row in rows
-    }
 
 
 def compare(gold: Mapping[str, Any], signal: Signal, words: Words) -> list[Told]:
@@ -46,12 +34,6 @@ def compare(gold: Mapping[str, Any], signal: Signal, words: Words) -> list[Told]
             agrees = sector_agrees(expected, stored, words)
         compared.append(Told(slot, expected, stored, agrees))
     return compared
-
-
-def sector_agrees(gold: str, stored: str, words: Words) -> bool:
-    """Whether a word for the work stands in a word of the stored sector, or holds one."""
-    known = (stored, *words.get(stored, ()))
-    return any(word in gold.lower() or gold.lower() in word for word in known)
 
 
 def tally(told: Sequence[Told]) -> Tally:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.nlu.cases import FACETS, Case
+from evaluation.sectors import read_sector_words, sector_agrees
 
 Parsed = Mapping[str, Any]
 
@@ -85,15 +86,17 @@ def facet_value(parsed: Parsed, facet: str) -> str | None:
 def facet_agrees(case: Case, parsed: Parsed, facet: str) -> bool:
     """Whether a message says of a facet what was annotated.
 
-    A sector is annotated with the word that names it, so the words that told it must hold
-    that word or stand within it.
+    A sector is annotated with the word that names it: the words that told it must hold that
+    word or stand within it, or it must be a word of the same sector.
     """
     expected = case.facets[facet]
     if facet != "sector" or expected is None:
         return facet_value(parsed, facet) == expected
     spans = [e for e in parsed.get("entities", []) if e["entity"] == FACETS[facet]]
     words = [case.text[e["start"] : e["end"]].lower() for e in spans]
-    return any(expected in word or word in expected for word in words)
+    same_word = any(expected in word or word in expected for word in words)
+    codes = [str(entity["value"]) for entity in spans]
+    return same_word or any(sector_agrees(expected, code, read_sector_words()) for code in codes)
 
 
 def facet_tally(cases: Sequence[Case], parses: Sequence[Parsed], facet: str) -> Tally:

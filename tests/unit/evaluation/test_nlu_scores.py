@@ -10,7 +10,12 @@ TEXT = "hij werkt in de kassen bij het dorp"
 
 @pytest.mark.parametrize(
     ("annotated", "start", "end", "agrees"),
-    [("kas", 16, 22, True), ("de kassen", 16, 22, True), ("bouw", 16, 22, False)],
+    [
+        ("kas", 16, 22, True),
+        ("de kassen", 16, 22, True),
+        ("tuinbouw", 0, 3, True),
+        ("bouw", 16, 22, False),
+    ],
 )
 def test_a_sector_agrees_when_the_words_that_told_it_are_the_annotated_ones(
     annotated: str, start: int, end: int, agrees: bool

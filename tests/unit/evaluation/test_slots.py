@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from evaluation.slots import Told, compare, sector_agrees, slot_scores
+from evaluation.sectors import sector_agrees
+from evaluation.slots import Told, compare, slot_scores
 
 WORDS = {"agriculture": ["kas", "kassen"], "other": []}
 
