@@ -14,6 +14,7 @@ from channels.commands import (
     system,
 )
 from evaluation.command import evaluate
+from evaluation.improvement import review
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -42,6 +43,7 @@ COMMANDS = (
     models.retrain,
     models.models,
     models.rollback,
+    review.review,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -22,8 +22,9 @@ LINES = {
     "masking-dev": ("masking/dev.jsonl", "text"),
     "retrieval-test": ("retrieval/test.jsonl", "question"),
     "retrieval-dev": ("retrieval/dev.jsonl", "question"),
+    "nlu-reviewed": ("reviewed/nlu.jsonl", "text"),
 }
-CONVERSATIONS = ("unseen", "stories")
+CONVERSATIONS = ("unseen", "stories", "reviewed/stories")
 SETS = (*LINES, *CONVERSATIONS, "checklist")
 
 
