@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+import anyio
 from fastapi import APIRouter, Query
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -52,6 +53,10 @@ def is_ours(headers: Mapping[str, str], public_url: str) -> bool:
     return same_host or (origin.scheme, origin.netloc) == (public.scheme, public.netloc)
 
 
+class Over(Exception):  # noqa: N818  an end, not an error
+    """The line is to be closed, with this code."""
+
+
 class Visit:
     """One page on the line. Lines are read from the store when the page can take them, so a slow
     one costs no memory; `_direct` holds what stands in no store, at most two a message in hand.
@@ -71,29 +76,29 @@ class Visit:
     async def last(self) -> None:
         """Read and write until the page goes, does not take anything, or the gateway stops."""
         gateway = self._wired.gateway
-        with gateway.rooms.enter(gateway.room(self._sender)) as self._bell:
-            ways = {asyncio.create_task(self._read()), asyncio.create_task(self._write())}
-            try:
-                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for way in ways:
-                    way.cancel()
-                ends = await asyncio.gather(*ways, return_exceptions=True)
-        for end in ends:
-            if isinstance(end, Exception) and not isinstance(end, _ENDS):
-                raise end
+        ends: list[int] = []
+        try:
+            with gateway.rooms.enter(gateway.room(self._sender)) as self._bell:
+                async with anyio.create_task_group() as ways:
+                    ways.start_soon(self._read)
+                    ways.start_soon(self._write)
+        except* (WebSocketDisconnect, TimeoutError):
+            pass  # the page has gone
+        except* Over as over:
+            ends = [end.args[0] for end in over.exceptions]
+        if ends:
+            await self._socket.close(ends[0])
 
     async def _read(self) -> None:
         while True:
             await self._hands.acquire()
             event = await self._socket.receive()
             if event["type"] == "websocket.disconnect":
-                return
+                raise WebSocketDisconnect(event.get("code", NOT_OURS))
             try:
                 frame = SayFrame.model_validate_json(event.get("text") or "")
             except ValidationError:
-                await self._socket.close(NOT_OURS)
-                return
+                raise Over(NOT_OURS) from None
             self._take(frame)
 
     def _take(self, frame: SayFrame) -> None:
@@ -124,7 +129,7 @@ class Visit:
                 await asyncio.wait_for(self._bell.wait(), BEAT_SECONDS)
             except TimeoutError:
                 await self._send({"type": "beat"})
-        await self._socket.close(GOING)
+        raise Over(GOING)
 
     async def _send_news(self) -> None:
         history = self._wired.gateway.history(self._sender, self._thread, self._after)
@@ -142,6 +147,3 @@ class Visit:
     async def _send(self, frame: dict[str, Any]) -> None:
         text = json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
         await asyncio.wait_for(self._socket.send_text(text), SEND_SECONDS)
-
-
-_ENDS = (WebSocketDisconnect, TimeoutError, RuntimeError)
