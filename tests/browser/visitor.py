@@ -17,7 +17,7 @@ IN_CHAT = """(() => {{
   {script}
 }})()"""
 RUN_AXE = """axe.run(document, {options}).then((found) => JSON.stringify(found.violations.map(
-  (fault) => fault.id + ": " + fault.nodes.map((node) => node.target.flat().join(" ")).join(", "))))"""
+  ({ id, nodes }) => id + ": " + nodes.map((node) => node.target.flat().join(" ")).join(", "))))"""
 # What a screen reader would read out: what is added inside a live region, as it is added.
 LISTEN = """
 window.heard = [];
@@ -36,7 +36,8 @@ Element.prototype.attachShadow = function (options) {
   };
   new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) {
-      if (manner(node) !== "off" && node.textContent.trim()) window.heard.push(node.textContent.trim());
+      const words = node.textContent.trim();
+      if (words && manner(node) !== "off") window.heard.push(words);
     }
   }).observe(root, { childList: true, subtree: true });
   return root;
