@@ -5,8 +5,10 @@ import re
 I = re.IGNORECASE  # noqa: E741 - the usual short name
 
 _MONTH = (
-    "jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|march|mrt|mar|apr(?:il)?|mei|may|juni?e?|july?i?|"
-    "aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"jan[a-z]{0,6}|feb[a-z]{0,7}|maart|march|mrt|mar|m[aä]rz|apr[a-z]{0,4}|mei|may|mai|maja|jun[a-z]{0,2}|"
+    r"jul[a-z]{0,2}|aug[a-z]{0,6}|sep[a-z]{0,8}|o[kc]t[a-z]{0,7}|nov[a-z]{0,6}|de[cz][a-z]{0,6}|"
+    r"stycznia|lutego|marca|kwietnia|czerwca|lipca|sierpnia|wrze[sś]nia|pa[zź]dziernika|listopada|"
+    r"grudnia|ianuarie|martie|iunie|iulie|noiembrie|ocak|[sş]ubat|nisan|may[iı]s|haziran|temmuz"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDER = r"(?: ?(?:e|ste|de|th|st|nd|rd))?"
@@ -36,11 +38,13 @@ _CUE = (
 )
 BY_CUE = re.compile(
     rf"{_CUE}[^\d\n]{{0,40}}(?P<it>{_YEAR_FIRST}|{_dates(_ANY_YEAR)}"
-    r"|(?:19|20)\d{6}|[0-3]\d[01]\d(?:19|20)\d\d)(?!\d)",
+    r"|(?:19|20)\d{6}|[0-3]\d[01]\d\d\d|[0-3]\d[01]\d(?:19|20)\d\d)(?!\d)",
     I,
 )
 BEFORE_CUE = re.compile(
-    rf"(?<![\d-])(?P<it>{_YEAR_FIRST}|{_dates(_ANY_YEAR)})(?!\d)(?=[ ,)(]{{1,3}}(?:{_CUE}))", I
+    rf"(?<![\d-])(?P<it>{_YEAR_FIRST}|{_dates(_ANY_YEAR)})(?!\d)"
+    rf"(?=[ ,)(]{{1,3}}(?:(?:is|was|werd|ben) (?:ze|zij|hij|ik|die) )?(?:{_CUE}))",
+    I,
 )
 SIGN = re.compile(rf"[*°†] ?(?P<it>{_YEAR_FIRST}|{_dates(_ANY_YEAR)})(?!\d)", I)
 OLD = re.compile(rf"(?<![\d.,/-])(?:{_dates(_OLD_YEAR)})(?![\d-])", I)

@@ -13,6 +13,9 @@ MAX_FILLERS = 5
 LONG_PLACE = 4
 SHORTEST_LOWER_GIVEN = 4
 SHORTEST_LOWER_FAMILY = 5
+SHORTEST_ACTING = 3
+CONJUNCTIONS = frozenset({"en", "and", "&", "/", "of", "or"})
+BEGINNINGS = frozenset({"dat", "en", "of", "omdat", "want", "als", "dus", "toen", ",", "maar"})
 WARM = frozenset({"is", "was", "te", "erg", "heel", "zo", "bloed", "snik", "wordt"})
 JOINTS = frozenset(":\"'“”‘’(-=")
 ARTICLES = frozenset({"de", "het", "'t", "the"})
@@ -155,6 +158,8 @@ class _Reading:
             return True
         if len(word.low) == 1:
             return known_before and word.text.endswith(".")
+        if at and len(self._before(at)) == 1 and self.words[at - 1].text.endswith("."):
+            return self.senses.is_known_name(word) or self.senses.is_unknown(word)
         if any_case:
             return self._follows_cue(at)
         return known_before and self._follows_name(at)
@@ -170,14 +175,18 @@ class _Reading:
         if senses.is_sure(word) or not senses.is_dictionary(word):
             return True
         return senses.is_known_name(word) and (
-            word.key not in self.lists.also_words or self._before(at) in self.lists.honorifics
+            not self.senses.is_also_a_word(word.key) or self._before(at) in self.lists.honorifics
         )
 
     def _follows_name(self, at: int) -> bool:
         """Whether a lower-case word goes on with a name that has begun."""
         if self._before(at) in OF_SURNAMES and self.words[at].low.isalpha():
             return True
-        return self.senses.is_sure(self.words[at]) or self.senses.is_unknown(self.words[at])
+        word = self.words[at]
+        if self.senses.is_sure(word) or self.senses.is_unknown(word):
+            return True
+        surname = word.key in self.lists.family and len(word.key) >= SHORTEST_LOWER_FAMILY
+        return surname and word.low not in self.lists.ordinary | self.lists.name_goes_on
 
     def _is_ordinary(self, at: int, *, of_name: bool = False) -> bool:
         word = self.words[at]
@@ -218,9 +227,13 @@ class _Reading:
         word, senses = self.words[position], self.senses
         before = self._before(position)
         if before in self.lists.roles and word.key in self.lists.given:
-            return not (senses.language == "nl" and word.key in self.lists.also_words) or (
-                not in_dictionary(word.low, "nl")
-            )
+            return not senses.is_also_a_word(word.key) or not in_dictionary(word.low, "nl")
+        if word.key in self.lists.given and self._acts(position):
+            return True
+        if self._is_beside_name(position):
+            return True
+        if self._is_initial(position):
+            return True
         if before in self.lists.person_words and senses.language != "other":
             return senses.is_sure(word) or senses.is_unknown(word)
         if not senses.is_sure(word):
@@ -228,6 +241,41 @@ class _Reading:
         if word.key in self.lists.given:
             return len(word.key) >= SHORTEST_LOWER_GIVEN or word.key in self.lists.surely
         return len(word.key) >= SHORTEST_LOWER_FAMILY and not in_dictionary(word.key, "en")
+
+    def _acts(self, position: int) -> bool:
+        """Whether a name that is also a word stands as somebody who does something."""
+        word, before = self.words[position], self._before(position)
+        if self.senses.language != "nl" or len(word.low) < SHORTEST_ACTING:
+            return False
+        following = self.words[position + 1] if position + 1 < len(self.words) else None
+        begins = word.starts_sentence or before in BEGINNINGS
+        goes_on = following is not None and following.low in self.lists.name_goes_on - SMALL
+        return begins and goes_on and word.low not in self.lists.ordinary
+
+    def _is_beside_name(self, position: int) -> bool:
+        """Whether a possible name is told in one breath with a sure one: "anna en mark"."""
+        word, senses = self.words[position], self.senses
+        if word.low in self.lists.ordinary or senses.language == "other":
+            return False
+        pairs = ((position - 1, position - 2), (position + 1, position + 2))
+        beside = any(
+            min(pair) >= 0
+            and max(pair) < len(self.words)
+            and self.words[pair[0]].low in CONJUNCTIONS
+            and senses.is_sure(self.words[pair[1]])
+            for pair in pairs
+        )
+        return beside and (word.key in self.lists.given or senses.is_unknown(word))
+
+    def _is_initial(self, position: int) -> bool:
+        """A lower-case initial with its full stop, before a word that can be a surname."""
+        word, following = self.words[position], position + 1
+        if len(word.low) != 1 or not word.text.endswith(".") or following == len(self.words):
+            return False
+        name = self.words[following]
+        if not name.is_word or name.low in self.lists.ordinary:
+            return False
+        return self.senses.is_known_name(name) or self.senses.is_unknown(name)
 
     def _first_fits(self, position: int) -> bool:
         """At the start of a sentence a capital says nothing: the word or what follows must."""
@@ -242,6 +290,8 @@ class _Reading:
             return following is None or self._goes_on(word, position + 1)
         if senses.language == "other" or senses.is_derived(word):
             return False
+        if self._is_beside_name(position):
+            return True
         return senses.is_unknown(word) or (
             following is not None
             and not senses.is_dictionary(word)
@@ -256,7 +306,7 @@ class _Reading:
         following = self.words[at]
         if word.low != word.key and word.key in self.lists.given:
             return True
-        if following.text in {",", "("} or following.low in self.lists.name_goes_on:
+        if following.text in {",", "(", "-", ":", "/"} or following.low in self.lists.name_goes_on:
             return word.key in self.lists.given
         return following.is_capital and not self._is_ordinary(at)
 

@@ -17,6 +17,7 @@ from actions.adapters.masking_online import (
 )
 from actions.adapters.masking_places import (
     ADDRESS_BY_CUE,
+    ADDRESS_BY_TOWN,
     ADDRESS_FOREIGN,
     BEFORE_POSTCODE,
     COMPANY,
@@ -68,7 +69,7 @@ DOCUMENT = re.compile(
 DOCUMENT_BY_CUE = re.compile(
     r"\b(?:paspoort|passport|pas|id|id-?kaart|id-?bewijs|id ?card|identity card|"
     r"identiteits(?:kaart|bewijs)|rijbewijs|verblijfs(?:document|pas|vergunning|kaart)|document|"
-    r"vreemdelingen|[vaw]|w-document|permit|licen[cs]e|legitimatie|ind|kaart|card|dossier ind)"
+    r"vreemdelingen|w-document|permit|licen[cs]e|legitimatie|ind|kaart|card|dossier ind)"
     r"[ -]?(?:nummer|nr|number|no)?\.?(?!\w)"
     r"[^.!?\n\d]{0,25}?"
     r"(?P<it>\b(?:(?=(?:[A-Z.-]{0,9}\d){4})[A-Z0-9](?:[.-]?[A-Z0-9]){4,13}"
@@ -77,7 +78,8 @@ DOCUMENT_BY_CUE = re.compile(
     I,
 )
 V_NUMBER = re.compile(
-    r"\b[va][ -]?(?:nummer|nr|number)?[.:]? ?(?:is |was |met )?(?P<it>\d(?:[ .-]?\d){8,9})(?!\d)", I
+    r"\b[vaw][ -]?(?:nummer|nr|number)?[.:]? ?(?:is |was |met )?(?P<it>\d(?:[ .-]?\d){8,9})(?!\d)",
+    I,
 )
 PUBLIC = re.compile(r"^(?:(?:\+31|0031|0)?(?:800|900)\d{4,7}|112|113|116\d{3}|14050|14\d{3})$")
 HELP_LINES = frozenset({"0334481186", "0880430430", "0343578844", "0207600809", "0885011112"})
@@ -85,18 +87,26 @@ HELP_LINES = frozenset({"0334481186", "0880430430", "0343578844", "0207600809", 
 
 _PART = r"[ ()./-]{0,3}"
 PHONE_ABROAD = re.compile(rf"(?<![\d+])(?:\+|00){_PART}[1-9](?:{_PART}\d){{6,13}}(?!\d)")
-PHONE_MOBILE = re.compile(rf"(?<![\d-])\(?0{_PART}6(?:{_PART}\d){{8}}(?!\d)")
+PHONE_MOBILE = re.compile(rf"(?<![\w-])\(?[0oO]{_PART}6(?:{_PART}\d){{8}}(?!\d)")
 PHONE_FIXED = re.compile(rf"(?<![\d-])\(?0\d{{1,3}}(?:{_PART}\d){{6,8}}(?!\d)")
 DATE_LIKE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d")
 PHONE_BY_CUE = re.compile(
     r"\b(?:tel|telefoon(?:nummer|nr)?|mobiel(?:tje|nummer)?|gsm|whatsapp|06-nummer|phone|mobile|"
-    rf"bel(?:len|t|de)?|belnummer|app(?:t|en)?|sms)\b[^\d\n]{{0,20}}(?P<it>\d(?:{_PART}\d){{6,12}})(?!\d)",
+    rf"bel(?:len|t|de)?|belnummer|app(?:t|en)?|sms|nummer|nr|contact|bereikbaar|bereiken|number|call|text|wa|sim)\b[^\d\n]{{0,20}}(?P<it>\d(?:{_PART}\d){{6,12}})(?!\d)",
     I,
 )
 
 
 def _phones(text: str) -> Iterator[Span]:
-    for pattern in (PHONE_ABROAD, PHONE_MOBILE, PHONE_FIXED, PHONE_BY_CUE):
+    yield from _private(text, PHONE_ABROAD, PHONE_MOBILE, PHONE_FIXED)
+
+
+def _phones_by_cue(text: str) -> Iterator[Span]:
+    yield from _private(text, PHONE_BY_CUE)
+
+
+def _private(text: str, *patterns: re.Pattern[str]) -> Iterator[Span]:
+    for pattern in patterns:
         for span in matches(pattern, text, "phone"):
             if _is_private(text[span.start : span.end]):
                 yield span
@@ -199,6 +209,7 @@ RECOGNISERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _of("document", DOCUMENT_BY_CUE, V_NUMBER),
     _phones,
     _bsn,
+    _phones_by_cue,
     _library_phones,
     _of("plate", *PLATES_SURE),
     _of("address", BEFORE_POSTCODE),
@@ -207,7 +218,7 @@ RECOGNISERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _of("document", DOCUMENT),
     _of("handle", HANDLE, HANDLE_BY_CUE, HANDLE_AFTER_COLON),
     addresses,
-    _of("address", ADDRESS_FOREIGN, ADDRESS_BY_CUE, PO_BOX, HOUSE_NUMBER),
+    _of("address", ADDRESS_FOREIGN, ADDRESS_BY_CUE, ADDRESS_BY_TOWN, PO_BOX, HOUSE_NUMBER),
     _of("company", COMPANY),
 )
 """In this order: the surest first, since the first to claim a piece of text keeps it."""

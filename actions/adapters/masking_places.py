@@ -38,7 +38,8 @@ BEFORE_POSTCODE = re.compile(
 _STREET_ENDS = (
     "straat|laan|weg|plein|kade|gracht|singel|dijk|hof|steeg|pad|dreef|plantsoen|park|markt|baan|"
     "wal|haven|boulevard|brink|kamp|akker|veld|diep|gang|oord|burg|horst|meent|hoek|bos|straatje|"
-    "str|ln|poort|stede|zijde|rak|es|wijk|tuin|donk|berg|land|erf|heem|borg|waard|streek|wyk|"
+    "str|ln|poort|stede|zijde|rak|es|wijk|tuin|donk|berg|land|erf|heem|borg|waard|streek|wyk|heerd|horn|wold|rand|eind|einde|oever|tocht|kluft|"
+    "borch|maat|hoeve|kolk|schans|rijge|reed|wei|laar|lust|zicht|stee|hage|ham|"
     "weide|kanaal|vaart|dam|kwartier|allee|passage|hage|esch|ring|drift|tange|mond|zoom|laantje|"
     "strasse|straße|str\\.|platz|allee|gasse|ulica|sokak|caddesi"
 )
@@ -57,19 +58,29 @@ _PREFIX = (
     rf"(?:(?:[{_LETTER}][\w'’-]{{0,24}} |(?:Burg|Prof|Ds|Dr|Mr|Ir|St|Pres|Gen|[{_LETTER}])\. ?)"
     r"(?:(?:van|de|der|den|het|ter|ten|'t|van't) ){0,2}){0,4}"
 )
+_LOWER_PREFIX = (
+    r"(?i:(?:oude|nieuwe|lange|korte|grote|kleine|hoge|lage|prins|prinses|koningin|koning|burgemeester|"
+    r"dokter|professor|pastoor|dominee|sint|eerste|tweede|derde|verlengde|achter|noorder|zuider|ooster|"
+    r"wester) )?"
+)
+_NR = r"(?:(?:op )?(?:nr|nummer|no|huisnummer|huisnr)\.? ?)?"
 ADDRESS = re.compile(
-    rf"\b{_PREFIX}"
+    rf"\b{_PREFIX}{_LOWER_PREFIX}"
     rf"(?i:(?!(?:{_NOT_A_STREET})\b)[a-zà-ÿ'’-]{{3,30}}(?:{_STREET_ENDS})"
     r"|Markt|Dam|Plein|Brink|Singel|Kade|Haven)"
-    rf",? (?:(?i:nr|nummer|no|huisnummer)\.? ?)?(?i:{NUMBER})(?! (?:{_COUNTED})\b)"
+    rf",? (?i:{_NR})(?i:{NUMBER})(?! (?:{_COUNTED})\b)"
+)
+# A street that ends in no street word, with a town behind it.
+ADDRESS_BY_TOWN = re.compile(
+    rf"\b[{_LETTER}](?!aart |pril |ei |uni |uli )[\w'’-]*"
+    rf"(?: (?:(?:van|de|der|den|het|ten|ter) )*[{_LETTER}][\w'’-]+){{0,3}}"
+    rf" {NUMBER}(?=,? (?:te|in) [{_LETTER}]|, [{_LETTER}])"
 )
 SURE_END = re.compile(
     r"(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|straatje|laantje|dijk|pad|"
     r"hof|str\.?|markt|dam|brink|haven|park)$"
 )
-STREET_WORD = re.compile(
-    r"(?P<street>[^\W\d_][\w'’.-]*),? (?:(?:nr|nummer|no|huisnummer)\.? ?)?\d", I
-)
+STREET_WORD = re.compile(rf"(?P<street>[^\W\d_][\w'’.-]*),? {_NR}\d", I)
 COUNTED_AFTER = re.compile(r" (?!in |te )[a-z]")
 ADDRESS_FOREIGN = re.compile(
     r"\b(?:(?:ul|ulica|str|strada|calea|bulevardul|bd|bul|bl|rue|calle|via|rua|avenida|av|utca|"
@@ -84,7 +95,8 @@ ADDRESS_FOREIGN = re.compile(
 # A street that ends in no street word: where somebody lives, a capital and a number.
 ADDRESS_BY_CUE = re.compile(
     r"\b(?i:woon\w*|wonen|verblij\w+|slaapt|slapen|adres|ingeschreven|pand|woning|huis|perceel|"
-    r"locatie|boerderij|gevestigd|lives?|stays?|living|address|hoek|bij|op|aan|at)\b"
+    r"locatie|boerderij|gevestigd|lives?|stays?|living|address|hoek|bij|op|aan|at|naar|van|vanuit|"
+    r"tegenover|achter|naast|nabij|from|to|on|near|opposite)\b"
     rf"(?i:(?: (?:op|aan|in|is|de|het|'t|at|the|nu|daar|:))*:?) "
     rf"(?P<it>[{_LETTER}](?!aart |pril |ei |uni |uli )[\w'’-]+"
     rf"(?: (?:(?:van|de|der|den|het|ten|ter) )*[{_LETTER}][\w'’-]+){{0,3}}"

@@ -55,8 +55,8 @@ BY_CUE_UPPER = re.compile(
 BY_OWN_CUE = re.compile(
     r"\b(?:kenteken(?:nummer|plaat)?|nummerplaat|licen[sc]e plate|number plate|plate)\b"
     r"[^.!?\n\d]{0,25}?"
-    r"(?P<it>\b(?=[\w -]*\d)(?:[A-Z]{1,3}|\d{1,3})(?:[ .-]?(?:[A-Z]{1,3}|\d{1,5})){1,3}\b)",
+    r"(?P<it>\b(?=[\w -]*\d)(?:[A-Z]{1,3}|\d{1,3})(?:[ .-]?(?:[A-Z]{1,3}|\d{1,5})){1,4}\b)",
     I,
 )
-PLATES_SURE = (DASHED, FOREIGN_DASHED, BY_CUE, BY_CUE_UPPER, BY_OWN_CUE)
+PLATES_SURE = (DASHED, FOREIGN_DASHED, BY_OWN_CUE, BY_CUE, BY_CUE_UPPER)
 PLATES_LIKELY = (UPPER, FOREIGN_UPPER, JOINED)

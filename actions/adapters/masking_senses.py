@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from actions.adapters.masking_likeness import is_like_a_word
-from actions.adapters.masking_words import NameWords, Word, in_dictionary
+from actions.adapters.masking_words import GENITIVE, NameWords, Word, in_dictionary
 
 SHORTEST_UNKNOWN = 4
 LONG_HEAD = 5
@@ -30,18 +30,23 @@ class Senses:
         key, lists = word.key, self.lists
         if key in lists.surely:
             return True
-        if not self.is_known_name(word) or key in lists.also_words:
+        if not self.is_known_name(word) or self.is_also_a_word(key):
             return False
         parts = key.split("-")
         every = all(self._is_listed(part) or part in lists.particles for part in parts)
         return every and not in_dictionary(key, "nl")
+
+    def is_also_a_word(self, key: str) -> bool:
+        """Whether a name is an ordinary word as well, in the language of this text."""
+        only_english = self.language == "nl" and key in self.lists.english_words
+        return key in self.lists.also_words and not only_english
 
     def _is_listed(self, part: str) -> bool:
         return part in self.lists.given or part in self.lists.family
 
     def is_unknown(self, word: Word) -> bool:
         """Neither a word of Dutch or English nor one with a slip of the finger."""
-        low = word.low
+        low = GENITIVE.sub("", word.low)
         if len(low) < SHORTEST_UNKNOWN or not low.isalpha():
             return False
         if in_dictionary(low, "nl") or in_dictionary(low, "en"):

@@ -63,6 +63,7 @@ class NameWords:
     family: frozenset[str]
     surely: frozenset[str]
     also_words: frozenset[str]
+    english_words: frozenset[str]
     towns: frozenset[str]
     heads: tuple[str, ...]
 
@@ -91,6 +92,7 @@ class NameWords:
             surely=_folded(data["surely"]) | (listed["surely"] - _folded(data["also_words"])),
             also_words=_folded(data["also_words"]) | listed["also_words"],
             heads=(*data["roles"], *data["company_kinds"], *data["company_endings"]),
+            english_words=_folded(listed["english_words"]),
             towns=frozenset(place.replace("_", " ") for place in listed["towns"]),
         )
 

@@ -39,14 +39,20 @@ CYRILLIC = {
     **{"я": "ya", "ї": "yi", "є": "ye", "ґ": "g"},
 }
 SHORTEST = 3
+QUOTED = frozenset(
+    {"my", "do", "than", "mine", "will", "may", "muse", "chance", "capital", "success", "heaven"}
+    | {"star", "sky", "spring", "summer"}
+)
+"""English that stands in Dutch sentences."""
+
 USED = 3
 """Times a word stands in lower case in the questions of parliament before it counts as one."""
 
 NOTICE = """\
 # Names from the Python packages Faker and mimesis, made into lists by actions/training/names.py.
 # Accents are folded, Cyrillic is written in Latin letters. `surely`: known to the word list of the
-# masker, and yet no Dutch or English word; `also_words`: an ordinary word as well; `towns`: places,
-# with `_` where they have a space.
+# masker, and yet no Dutch or English word; `also_words`: an ordinary word as well;
+# `english_words`: one in English alone; `towns`: places, with `_` where they have a space.
 #
 # Faker: Copyright (c) 2012 Daniele Faraglia. mimesis: Copyright (c) 2016-Present Isaak Uchakaev
 # (Likid Geimfari). Both: MIT License. Permission is hereby granted, free of
@@ -150,6 +156,11 @@ def by_hand() -> frozenset[str]:
     return frozenset(folded(name) for names in lists["given"].values() for name in names.split())
 
 
+def unsure_by_hand() -> frozenset[str]:
+    """Names of which a person decided that they are words as well, Dutch or English."""
+    return frozenset(map(folded, yaml.safe_load(NO_NAMES.read_text("utf-8"))["also_words"]))
+
+
 def written(lists: dict[str, dict[str, Iterable[str]]]) -> str:
     """The lists as YAML, in the order of the alphabet."""
     lines = [NOTICE.rstrip()]
@@ -180,6 +191,7 @@ def main() -> None:
         "family": {"listed": names["family"]},
         "surely": {"listed": surely},
         "also_words": {"listed": words - by_hand()},
+        "english_words": {"listed": unsure_by_hand() - dutch - elsewhere - QUOTED},
         "towns": {"listed": (place.replace(" ", "_") for place in places)},
     }
     TARGET.write_text(written(lists), "utf-8")
