@@ -19,7 +19,7 @@ _REFUSED = re.compile(r'"([A-Z]+) (/[^\s"]*) (HTTP/[\d.]+)" ([45]\d\d)')
 _OUR_WORDS = frozenset({"api", "v1", "signals", "follow-up", "knowledge", "search", "openapi.json"})
 _OUR_WORDS |= {"webhooks", "rest", "webhook", "health", "live", "ready", "static", "signaalkaarten"}
 _OUR_WORDS |= {"inbox", "opvolgen", "monitor", "monitor.csv", "kennis"}
-_OUR_WORDS |= {"aanmelden", "afmelden", "afgemeld", "terug", "uitgelogd"}
+_OUR_WORDS |= {"aanmelden", "afmelden", "afgemeld", "terug", "uitgelogd", "stand", "verder"}
 """Parts of our own addresses; what else stands in a refused address was typed by somebody."""
 
 

@@ -8,6 +8,7 @@ from fastapi import Request, Response
 
 from actions.domain.codes import Language
 from channels.problems import accepted_language
+from channels.sign_in.visitor import corner
 from channels.texts import MissingTextError, Texts
 from channels.wiring import Wiring
 
@@ -46,6 +47,7 @@ def tools(request: Request, wired: Wiring) -> dict[str, object]:
         "left": left,
         "now": wired.now(),
         "sign_out_to": "/afmelden" if wired.sign_in else "/inbox/afmelden",
+        "signed_in": corner(request, wired.csrf_key, wired.texts, language),
     }
 
 

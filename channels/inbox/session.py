@@ -15,7 +15,7 @@ from channels.inbox.pages import page
 from channels.officers import officer_by_token, officer_of
 from channels.problems import DoorError
 from channels.sign_in.open_doors import is_loopback
-from channels.sign_in.visitor import session_of
+from channels.sign_in.visitor import form_key_of, session_of
 from channels.wiring import Wired, Wiring
 
 COOKIE = "nietpluis_inbox"
@@ -58,8 +58,10 @@ SignedIn = Annotated[Officer, Depends(signed_in)]
 
 def form_key(request: Request, wired: Wiring) -> str:
     """The value that a form of this session carries, so that no other site can send it."""
-    name = wired.sign_in.cookie if wired.sign_in else COOKIE
-    return keyed_hash(wired.csrf_key, "form", request.cookies.get(name, ""))
+    session = session_of(request)
+    if session is not None:
+        return form_key_of(session, wired.csrf_key)
+    return keyed_hash(wired.csrf_key, "form", request.cookies.get(COOKIE, ""))
 
 
 def check_form_key(request: Request, wired: Wired, csrf: Annotated[str, Form()] = "") -> None:

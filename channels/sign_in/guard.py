@@ -31,7 +31,7 @@ FOR_EVERYBODY = (
 )
 FOR_PROGRAMS = ("/webhooks",)
 """For who brings a token of ours: senders have names there that others could guess."""
-WAITING = ("/chat",)
+WAITING = ("/chat", "/aanmelden/stand")
 """Asked by an open page itself, again and again: that is no sign of somebody being there."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGNED_OUT = 4401
@@ -83,6 +83,7 @@ class Watch:
         self._session = session
         self._receive = receive
         self._send = send
+        self._is_closed = False
 
     async def receive(self) -> Message:
         """What the page sends; once the session has ended, that the page is gone."""
@@ -90,16 +91,23 @@ class Watch:
         if message["type"] != "websocket.receive":
             return message
         if self._has_ended():
-            await self._send({"type": "websocket.close", "code": SIGNED_OUT})
+            await self._close()
             return {"type": "websocket.disconnect", "code": SIGNED_OUT}
         self._sign_in.touch(self._visitor, self._session)
         return message
 
     async def send(self, message: MutableMapping[str, Any]) -> None:
         """What the page gets; nothing more once the session has ended."""
+        if self._is_closed:
+            return
         if message["type"] == "websocket.send" and self._has_ended():
-            message = {"type": "websocket.close", "code": SIGNED_OUT}
+            await self._close()
+            return
         await self._send(message)
+
+    async def _close(self) -> None:
+        self._is_closed = True
+        await self._send({"type": "websocket.close", "code": SIGNED_OUT})
 
     def _has_ended(self) -> bool:
         return self._sign_in.session(self._visitor) is None

@@ -92,7 +92,7 @@ def _decoded(raw: str, keys: KeySet, expected: Expected) -> tuple[dict[str, Any]
 
 def _from_and_for(claims: Mapping[str, Any], expected: Expected) -> dict[str, Any]:
     tenant = claims.get("tid")
-    if expected.tenants and tenant not in expected.tenants:
+    if expected.tenants and not (isinstance(tenant, str) and tenant in expected.tenants):
         raise RefusedError("tenant", "tid")
     # One audience, and that is us: who else may read the token could also replay it to us.
     if claims.get("aud") not in (expected.client_id, [expected.client_id]):

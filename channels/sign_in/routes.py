@@ -90,6 +90,19 @@ async def signed_out(request: Request, wired: Wired) -> Response:
     return page(request, wired, "signed_out.html", s=_words(request, wired), onward=None)
 
 
+@router.get("/aanmelden/stand", status_code=204)
+async def standing(request: Request, wired: Wired) -> None:
+    """Whether somebody is signed in; a page asks it, and that keeps no session alive."""
+    if session_of(request) is None:
+        raise DoorError(401, "not_signed_in")
+
+
+@router.get("/verder", response_class=HTMLResponse)
+async def go_on(request: Request, wired: Wired) -> Response:
+    """Signed in again for a page in another window."""
+    return page(request, wired, "go_on.html", s=_words(request, wired))
+
+
 @router.post("/aanmelden/uitgelogd")
 async def signed_out_there(
     request: Request, wired: Wired, logout_token: Annotated[str, Form()] = ""

@@ -10,9 +10,8 @@ from fastapi.responses import HTMLResponse
 
 from actions.domain.codes import Language
 from channels.conversations import Line
-from channels.messages import MAX_CHARACTERS
 from channels.problems import DoorError, accepted_language
-from channels.sign_in.visitor import introduced
+from channels.sign_in.visitor import corner, introduced
 from channels.web.embedding import chat_settings
 from channels.web.lines import bare, shown
 from channels.web.schemas import ChatMessage, Place, WebhookMessage
@@ -45,6 +44,7 @@ async def chat_page(request: Request, wired: Wired, lang: str | None = None) -> 
         "t": settings["texts"],
         "settings": json.dumps(settings),
         "language": language.value,
+        "signed_in": corner(request, wired.csrf_key, wired.texts, language),
     }
     page: Response = request.app.state.templates.TemplateResponse(request, "chat.html", context)
     _session(request, page, wired)

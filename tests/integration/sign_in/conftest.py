@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import yaml
 from fastapi.testclient import TestClient
@@ -120,6 +121,27 @@ def opened(services: FakeServices, rasa: FakeRasa, clock: Clock, provider: Provi
             yield Somebody(client, provider, settings.var_dir / "gateway.sqlite3")
 
     return opening
+
+
+@pytest.fixture
+def served(
+    environ: dict[str, str],
+    services: FakeServices,
+    rasa: FakeRasa,
+    clock: Clock,
+    provider: Provider,
+) -> Iterator[Somebody]:
+    """Somebody at a gateway behind a real port, as sockets and browsers need it."""
+    port = free_port()
+    public = f"http://127.0.0.1:{port}"
+    provider.redirects = {f"{public}/aanmelden/terug", f"{public}/afgemeld"}
+    settings = read_settings({**environ, "NIETPLUIS_PUBLIC_URL": public})
+    app = create_app(settings, services, FakeRetriever(), rasa.client(), clock)
+    with (
+        serving(app, port),
+        httpx.Client(base_url=public, trust_env=False) as client,
+    ):
+        yield Somebody(client, provider, settings.var_dir / "gateway.sqlite3")
 
 
 @pytest.fixture

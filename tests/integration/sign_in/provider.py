@@ -239,7 +239,7 @@ def free_port() -> int:
 @contextmanager
 def serving(app: Any, port: int) -> Iterator[None]:
     """The app behind a port of this machine, in a thread."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="websockets")
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

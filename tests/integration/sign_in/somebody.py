@@ -20,7 +20,7 @@ HIDDEN = re.compile(r'name="([^"]+)" value="([^"]*)"')
 class Somebody:
     """`client` is the browser at the gateway; the provider is reached over the network."""
 
-    client: TestClient
+    client: httpx.Client | TestClient
     provider: Provider
     database: Path
 

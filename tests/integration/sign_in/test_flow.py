@@ -1,11 +1,14 @@
 """Signing in at a real provider on loopback: what it opens, for how long, and the way out."""
 
+import json
 from typing import Any
 
 import httpx
 import pytest
 from joserfc import jwt
-from starlette.websockets import WebSocketDisconnect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from actions.config import Settings, read_settings
 from channels.identity import TOKEN_TERM, OfficerClaim
@@ -15,7 +18,19 @@ from tests.integration.sign_in.somebody import PAGE, Somebody, query_of
 from tests.unit.channels.fakes import DESK, Clock, FakeRasa, FakeServices
 
 SESSION = "nietpluis_session"
-SOCKET = "ws://127.0.0.1:8000/chat/socket"
+SAY = json.dumps({"type": "say", "id": "m1", "text": "Hallo", "metadata": {}})
+
+
+def socket_of(somebody: Somebody) -> ClientConnection:
+    """A socket from a page of ours with this browser's cookies."""
+    public = str(somebody.client.base_url).rstrip("/")
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in somebody.client.cookies.jar)
+    return connect(
+        f"{public.replace('http', 'ws', 1)}/chat/socket",
+        origin=Origin(public),
+        additional_headers={"cookie": cookies},
+        proxy=None,
+    )
 
 
 def test_the_browser_goes_to_the_provider_with_state_nonce_and_pkce(somebody: Somebody) -> None:
@@ -53,12 +68,12 @@ def test_the_chat_takes_role_and_municipality_from_the_claims(
 
 
 def test_the_socket_takes_role_and_municipality_from_the_claims(
-    somebody: Somebody, rasa: FakeRasa
+    served: Somebody, rasa: FakeRasa
 ) -> None:
-    somebody.sign_in("balie")
-    with somebody.client.websocket_connect(SOCKET, headers={"origin": PUBLIC}) as socket:
-        socket.send_json({"type": "say", "id": "m1", "text": "Hallo", "metadata": {}})
-        while socket.receive_json()["type"] != "reply":
+    served.sign_in("balie")
+    with socket_of(served) as socket:
+        socket.send(SAY)
+        while json.loads(socket.recv(10))["type"] != "reply":
             pass
     assert rasa.heard[-1]["metadata"]["role"] == "counter"
 
@@ -108,11 +123,10 @@ def test_without_session_nothing_is_open(
     assert rasa.heard == []
 
 
-def test_without_session_no_socket_opens(somebody: Somebody) -> None:
-    socket = somebody.client.websocket_connect(SOCKET, headers={"origin": PUBLIC})
-    with pytest.raises(WebSocketDisconnect) as refused, socket:
-        socket.receive_json()
-    assert refused.value.code == 1008
+def test_without_session_no_socket_opens(served: Somebody) -> None:
+    with pytest.raises(InvalidStatus) as refused, socket_of(served):
+        raise AssertionError("it opened")
+    assert refused.value.response.status_code == 403
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/opvolgen", "/signaalkaarten", "/afgemeld"])
@@ -190,14 +204,22 @@ def test_a_session_ends_after_a_working_day_in_any_case(somebody: Somebody, cloc
     assert somebody.say().status_code == 401
 
 
-def test_a_socket_closes_when_its_session_ends(somebody: Somebody, clock: Clock) -> None:
-    somebody.sign_in()
-    with somebody.client.websocket_connect(SOCKET, headers={"origin": PUBLIC}) as socket:
-        assert socket.receive_json()["type"] == "here"
-        clock.forward(hours=9)
-        socket.send_json({"type": "say", "id": "m1", "text": "Hallo", "metadata": {}})
-        closed = socket.receive()
-    assert (closed["type"], closed["code"]) == ("websocket.close", 4401)
+@pytest.mark.parametrize("message", [True, False], ids=["it says something", "it hears something"])
+def test_a_socket_closes_when_its_session_ends(
+    served: Somebody, clock: Clock, message: bool
+) -> None:
+    served.sign_in()
+    with socket_of(served) as socket, pytest.raises(ConnectionClosed) as closed:
+        assert json.loads(socket.recv(10))["type"] == "here"
+        if message:
+            clock.forward(hours=9)
+            socket.send(SAY)
+        else:
+            socket.send(SAY)
+            clock.forward(hours=9)
+        while True:
+            socket.recv(10)
+    assert closed.value.rcvd is not None and closed.value.rcvd.code == 4401
 
 
 def test_the_conversation_is_there_again_after_signing_in_again(
@@ -352,3 +374,29 @@ def test_entra_accounts_of_a_tenant_on_the_list_come_in(
     provider.users["balie"] |= {"tid": "t-1", "oid": "o-1", "azp": "niet-pluis"}
     with opened(read_settings(environ)) as somebody:
         assert somebody.sign_in("balie").headers["location"] == "/"
+
+
+def test_a_page_can_ask_whether_its_session_is_over(somebody: Somebody, clock: Clock) -> None:
+    somebody.sign_in()
+    for _ in range(3):
+        clock.forward(minutes=20)
+        last = somebody.client.get("/aanmelden/stand").status_code
+    assert last == 401
+
+
+def test_the_chat_page_has_a_way_out(somebody: Somebody) -> None:
+    somebody.sign_in()
+    form = {"csrf": somebody.form_key("/?lang=nl")}
+    assert "Je bent afgemeld" in somebody.client.post("/afmelden", data=form).text
+    assert somebody.rows("session") == 0
+
+
+def test_a_form_that_was_open_can_still_be_sent_after_signing_in_again(
+    somebody: Somebody, clock: Clock, services: FakeServices
+) -> None:
+    somebody.sign_in("functionaris")
+    form = {"csrf": somebody.form_key("/inbox/s1"), "version": "1", "status": "accepted"}
+    clock.forward(hours=2)
+    somebody.sign_in("functionaris")
+    assert somebody.client.post("/inbox/s1", data=form).status_code == 303
+    assert len(services.changes) == 1
