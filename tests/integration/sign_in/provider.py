@@ -102,7 +102,7 @@ class Provider:
 
     def logout_token(self, **claims: Any) -> str:
         """A back-channel message of signing out."""
-        event = {"http://schemas.openid.net/event/backchannel-logout": {}}
+        event: dict[str, Any] = {"http://schemas.openid.net/event/backchannel-logout": {}}
         said = {
             "iss": self.issuer,
             "aud": CLIENT,

@@ -5,10 +5,10 @@ import re
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
-from fastapi.testclient import TestClient
 
 from tests.integration.sign_in.provider import Provider
 
@@ -20,7 +20,7 @@ HIDDEN = re.compile(r'name="([^"]+)" value="([^"]*)"')
 class Somebody:
     """`client` is the browser at the gateway; the provider is reached over the network."""
 
-    client: httpx.Client | TestClient
+    client: Any  # httpx.Client, or starlette's TestClient: the same calls
     provider: Provider
     database: Path
 

@@ -136,7 +136,7 @@ def test_what_is_for_everybody_stays_open(somebody: Somebody, path: str) -> None
 
 def test_a_program_brings_a_token_to_the_webhook(somebody: Somebody, rasa: FakeRasa) -> None:
     body = {"sender": "programma", "message": "Hallo"}
-    wired = somebody.client.app.state.wiring  # type: ignore[attr-defined]
+    wired = somebody.client.app.state.wiring
     token = wired.tokens.issue(OfficerClaim("program:test", (), wired.now() + TOKEN_TERM))
     ask = {"authorization": f"Bearer {token}"}
     assert somebody.client.post("/webhooks/rest/webhook", json=body, headers=ask).status_code == 200
@@ -167,9 +167,7 @@ def test_off_loopback_the_cookie_is_bound_to_this_host_and_to_tls(
 def test_nothing_of_the_session_lies_readable_on_disk(somebody: Somebody) -> None:
     somebody.sign_in("functionaris")
     cookie = somebody.client.cookies[SESSION]
-    somebody.client.app.state.wiring.sign_in.store._connection.execute(  # type: ignore[attr-defined]
-        "PRAGMA wal_checkpoint"
-    )
+    somebody.client.app.state.wiring.sign_in.store._connection.execute("PRAGMA wal_checkpoint")
     kept = b"".join(file.read_bytes() for file in somebody.database.parent.glob("gateway.sql*"))
     assert cookie.encode() not in kept
     assert b"eyJ" not in kept and b"NietPluis.Functionaris" not in kept
