@@ -8,7 +8,9 @@ from evaluation.bench import Bench
 from evaluation.conditions import Case, Condition, Measured, Table
 from evaluation.conversations import Story, read_stories
 from evaluation.figures import Report
+from evaluation.intervals import share
 from evaluation.play import WEBHOOK, measure
+from evaluation.rasa_stories import rasa_test, read_rasa_stories
 
 NAMES = ("without_fault", "primary_route_right", "routed_fields_right", "stuck", "asked_again",
          "asked_though_told", "turns_to_handoff")  # fmt: skip
@@ -52,3 +54,25 @@ def _as_case(row: Report) -> Case:
     told = (f"asked {question}, which was told" for question in row["told_and_asked"])
     faults = (*row["faults"], *row["slots_wrong"], *told)
     return Case(str(row["id"]), not faults, "", faults)
+
+
+def rasa_stories(bench: Bench, condition: Condition, data: Path) -> Measured:
+    """Test stories in Rasa's format: the intent of each message, and what is done after it."""
+    told = read_rasa_stories(data)
+    wrong = rasa_test(bench.model, data, bench.folder / "rasa_test")
+    cases, right_intents, messages = [], 0, 0
+    for story in told:
+        parses = bench.parser.parse([text for text, _ in story.said])
+        read = [str(parsed["intent"]["name"]) for parsed in parses]
+        pairs = list(zip(story.said, read, strict=True))
+        misread = [f"{text}: {got}, expected {e}" for (text, e), got in pairs if got != e]
+        right_intents += len(pairs) - len(misread)
+        messages += len(pairs)
+        faults = (*misread, *wrong.get(story.name, ()))
+        cases.append(Case(f"{story.kind}/{story.name}", not faults, "", faults))
+    scores = {
+        "without_fault": share(sum(case.right for case in cases), len(cases)),
+        "actions": share(sum(story.name not in wrong for story in told), len(told)),
+        "intents": share(right_intents, messages),
+    }
+    return Measured(scores, cases)
