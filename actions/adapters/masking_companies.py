@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from actions.adapters.masking_words import NameWords, Word
 
 MAX_WORDS = 6
-ARTICLES = frozenset({"de", "het", "'t", "’t", "la", "el", "al", "le", "van", "der", "den"})
+ARTICLES = frozenset(
+    {"de", "het", "'t", "’t", "la", "el", "al", "le", "van", "der", "den", "by", "of", "ten", "op"}
+)
+LEGAL = frozenset({"bv", "b.v", "vof", "v.o.f", "nv", "cv", "zn", "ltd", "gmbh"})
 LINKS = frozenset({"&", "en", "and", "+", "-"})
 
 
@@ -32,7 +35,7 @@ def _capitals_end(words: Sequence[Word], first: int) -> int:
         word = words[at]
         if word.starts_sentence and at > first and words[at - 1].text not in LINKS:
             break
-        if word.is_word and word.text[0].isupper():
+        if (word.is_word and word.text[0].isupper()) or (word.low in LEGAL and end == at):
             end = at + 1
         elif not (word.low in LINKS or word.low in ARTICLES):
             break

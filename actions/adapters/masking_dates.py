@@ -11,6 +11,11 @@ _MONTH = (
     r"grudnia|ianuarie|martie|iunie|iulie|noiembrie|ocak|[sş]ubat|nisan|may[iı]s|haziran|temmuz"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DAY_IN_WORDS = (
+    r"(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)(?:entwintig|ëntwintig|endertig)|een|twee|drie|"
+    r"vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
+    r"achttien|negentien|twintig|dertig|eerste|tweede|derde|vierde|vijfde)"
+)
 _ORDER = r"(?: ?(?:e|ste|de|th|st|nd|rd))?"
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _SEPARATOR = r" ?[-/.] ?"
@@ -25,7 +30,8 @@ def _dates(year: str) -> str:
         rf"(?:{_DAY}{_SEPARATOR}{_MONTH_NUMBER}{_SEPARATOR}{year}"
         rf"|{_MONTH_NUMBER}{_SEPARATOR}{_DAY}{_SEPARATOR}{year}"
         rf"|{_DAY} {_MONTH_NUMBER} {year}"
-        rf"|{_DAY}{_ORDER}[ -]?(?:van |of )?(?:{_MONTH})\.?,?[ -]?(?:van )?{year}"
+        rf"|{_DAY}{_ORDER}[ ./-]{{0,2}}(?:van |of )?(?:{_MONTH})[ .,/-]{{0,2}}(?:van )?{year}"
+        rf"|\b{_DAY_IN_WORDS} (?:van )?(?:{_MONTH}) (?:van )?{year}"
         rf"|(?:{_MONTH})\.? {_DAY}{_ORDER},? {year}"
         rf"|{_DAY}{_SEPARATOR}(?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}}|x){_SEPARATOR}{year})"
     )
@@ -53,8 +59,8 @@ OLD_YEAR_FIRST = re.compile(
 )
 OLD_SHORT = re.compile(
     rf"(?<![\d.,/-]){_DAY}([-/.]){_MONTH_NUMBER}\1{_OLD_SHORT}(?![\d./-]|,\d| ?\d)"
-    rf"|(?<![\d.,/-]){_DAY}{_ORDER} (?:{_MONTH})\.?"
-    r" (?:['’](?:0\d|1[0-7])|['’]?[3-9]\d)(?!\d| ?uur|:)",
+    rf"|(?<![\d.,/-]){_DAY}{_ORDER}[ /.-](?:{_MONTH})\.?"
+    r"[ /.-](?:['’](?:0\d|1[0-7])|['’]?[3-9]\d)(?!\d| ?uur|:)",
     I,
 )
 BIRTH_DATES = (BY_CUE, BEFORE_CUE, SIGN, OLD, OLD_YEAR_FIRST, OLD_SHORT)

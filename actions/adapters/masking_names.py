@@ -14,6 +14,9 @@ LONG_PLACE = 4
 SHORTEST_LOWER_GIVEN = 4
 SHORTEST_LOWER_FAMILY = 5
 SHORTEST_ACTING = 3
+SLIPPING = 6
+"""A word of so many letters that is nearly a Dutch one is that with a slip of the finger."""
+
 CONJUNCTIONS = frozenset({"en", "and", "&", "/", "of", "or"})
 BEGINNINGS = frozenset({"dat", "en", "of", "omdat", "want", "als", "dus", "toen", ",", "maar"})
 WARM = frozenset({"is", "was", "te", "erg", "heel", "zo", "bloed", "snik", "wordt"})
@@ -153,7 +156,7 @@ class _Reading:
         if not word.is_word or self._is_ordinary(at, of_name=known_before):
             return False
         if word.is_upper:
-            return self._upper_continues(word)
+            return self._upper_continues(word) or (known_before and word.key in self.lists.family)
         if word.is_capital:
             return True
         if len(word.low) == 1:
@@ -193,6 +196,8 @@ class _Reading:
         if word.is_initial:
             return False
         before = self._before(at)
+        if of_name and word.is_capital and self.words[at - 1].is_capital:
+            return False
         if of_name and before in self.lists.particles and before not in self.lists.place_words:
             return word.low in self.lists.ordinary and not word.is_capital
         if self._is_place(at):
@@ -286,19 +291,31 @@ class _Reading:
         if word.is_initial:
             end = self._extent(position)
             return word.text.endswith(".") and end is not None and end - position > 1
+        if word.key in self.lists.given:
+            return True
         if senses.is_known_name(word):
             return following is None or self._goes_on(word, position + 1)
         if senses.language == "other" or senses.is_derived(word):
             return False
         if self._is_beside_name(position):
             return True
-        return senses.is_unknown(word) or (
-            following is not None
-            and not senses.is_dictionary(word)
-            and not in_dictionary(word.low, "en")
-            and (
-                following.low in self.lists.name_goes_on - SMALL
-                or self._is_surely_named(position + 1)
+        if senses.is_dictionary(word) or in_dictionary(word.low, "en"):
+            return False
+        short = (
+            len(word.low) < SLIPPING
+            and word.low.isalpha()
+            and len(word.low) > 2
+            and word.text.istitle()
+        )
+        return (
+            short
+            or senses.is_unknown(word)
+            or (
+                following is not None
+                and (
+                    following.low in self.lists.name_goes_on - SMALL
+                    or self._is_surely_named(position + 1)
+                )
             )
         )
 

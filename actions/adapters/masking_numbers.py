@@ -19,6 +19,8 @@ from actions.adapters.masking_places import (
     ADDRESS_BY_CUE,
     ADDRESS_BY_TOWN,
     ADDRESS_FOREIGN,
+    ADDRESS_JOINED,
+    ADDRESS_OF,
     BEFORE_POSTCODE,
     COMPANY,
     HOUSE_NUMBER,
@@ -88,6 +90,7 @@ HELP_LINES = frozenset({"0334481186", "0880430430", "0343578844", "0207600809", 
 _PART = r"[ ()./-]{0,3}"
 PHONE_ABROAD = re.compile(rf"(?<![\d+])(?:\+|00){_PART}[1-9](?:{_PART}\d){{6,13}}(?!\d)")
 PHONE_MOBILE = re.compile(rf"(?<![\w-])\(?[0oO]{_PART}6(?:{_PART}\d){{8}}(?!\d)")
+PHONE_WITHOUT_PLUS = re.compile(rf"(?<![\d+,.-])31{_PART}6(?:{_PART}\d){{8}}(?!\d)")
 PHONE_FIXED = re.compile(rf"(?<![\d-])\(?0\d{{1,3}}(?:{_PART}\d){{6,8}}(?!\d)")
 DATE_LIKE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d")
 PHONE_BY_CUE = re.compile(
@@ -98,7 +101,7 @@ PHONE_BY_CUE = re.compile(
 
 
 def _phones(text: str) -> Iterator[Span]:
-    yield from _private(text, PHONE_ABROAD, PHONE_MOBILE, PHONE_FIXED)
+    yield from _private(text, PHONE_ABROAD, PHONE_WITHOUT_PLUS, PHONE_MOBILE, PHONE_FIXED)
 
 
 def _phones_by_cue(text: str) -> Iterator[Span]:
@@ -218,7 +221,16 @@ RECOGNISERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _of("document", DOCUMENT),
     _of("handle", HANDLE, HANDLE_BY_CUE, HANDLE_AFTER_COLON),
     addresses,
-    _of("address", ADDRESS_FOREIGN, ADDRESS_BY_CUE, ADDRESS_BY_TOWN, PO_BOX, HOUSE_NUMBER),
+    _of(
+        "address",
+        ADDRESS_OF,
+        ADDRESS_JOINED,
+        ADDRESS_FOREIGN,
+        ADDRESS_BY_CUE,
+        ADDRESS_BY_TOWN,
+        PO_BOX,
+        HOUSE_NUMBER,
+    ),
     _of("company", COMPANY),
 )
 """In this order: the surest first, since the first to claim a piece of text keeps it."""

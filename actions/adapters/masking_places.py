@@ -70,6 +70,14 @@ ADDRESS = re.compile(
     r"|Markt|Dam|Plein|Brink|Singel|Kade|Haven)"
     rf",? (?i:{_NR})(?i:{NUMBER})(?! (?:{_COUNTED})\b)"
 )
+ADDRESS_OF = re.compile(
+    rf"\b(?i:laan|weg|plein|straat|kade|hof|allee|park|singel) (?:(?:van|aan|der|den|de|het|tot) )+"
+    rf"(?:[{_LETTER}][\w'’-]+ ){{1,3}}(?i:{_NR})(?i:{NUMBER})"
+    rf"|\b(?:Aan|Achter|Op|Onder|Bij|Tussen) (?:de|het|den|'t) [{_LETTER}][\w'’-]+ {NUMBER}"
+)
+ADDRESS_JOINED = re.compile(
+    r"\b[a-zà-ÿ'’-]{2,30}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|str\.)\d{1,4}[a-z]?\b", I
+)
 # A street that ends in no street word, with a town behind it.
 ADDRESS_BY_TOWN = re.compile(
     rf"\b[{_LETTER}](?!aart |pril |ei |uni |uli )[\w'’-]*"

@@ -42,6 +42,12 @@ FOREIGN_DASHED = re.compile(
 UPPER = re.compile(rf"\b{_UNITS}(?:{_forms(_DUTCH, '[ .]?')})\b")
 _FOREIGN_LIKELY = "LL DDDD LL|LL DD LLL|L DDD LLL|D LLL DDD|LL DDD LL|LLDD LLL|LL LL DDD"
 FOREIGN_UPPER = re.compile(rf"\b(?:{_forms(_FOREIGN_LIKELY, ' ?')})\b")
+_NO_PLATE = (
+    r"(?!(?:EUR|USD|GBP|PLN|RON|KVK|BSN|BTW|IND|COA|UWV|GGD|WMO|BRP|MBO|HBO|VWO|NR|TEL|PC|ID|NL|ISO|"
+    r"RIEC|OM|PGB|AVG|APV|WVW|SR|AMV|AZC|ISK|MH|ZK|DSO|CRV)\b)"
+)
+_LONG = "LL DDDDD|LLL DDDDD|LL DDDDL|LL DDDL|LLL DLL|LLL DDL|DDDD LLL|LL DLDDD|LLL DLDD"
+FOREIGN_LONG = re.compile(rf"\b{_NO_PLATE}(?:{_forms(_LONG, ' ')})\b")
 JOINED = re.compile(rf"(?<![\w@.])(?:{_forms(_DUTCH, '')})(?![\w@])", I)
 BY_CUE = re.compile(
     rf"{_VEHICLE}{_BETWEEN}(?P<it>\b{_UNITS}(?:{_forms(_DUTCH + '|' + _FOREIGN, '[.-]?')})\b)", I
@@ -59,4 +65,4 @@ BY_OWN_CUE = re.compile(
     I,
 )
 PLATES_SURE = (DASHED, FOREIGN_DASHED, BY_OWN_CUE, BY_CUE, BY_CUE_UPPER)
-PLATES_LIKELY = (UPPER, FOREIGN_UPPER, JOINED)
+PLATES_LIKELY = (UPPER, FOREIGN_UPPER, FOREIGN_LONG, JOINED)

@@ -150,10 +150,11 @@ class English:
         return simplemma.is_known(word, lang="en") and word not in self._capital
 
 
-def by_hand() -> frozenset[str]:
-    """Given names of the list by hand: which of them are words as well, a person decided."""
+def by_hand(*parts: str) -> frozenset[str]:
+    """Names of the lists by hand: which of them are words as well, a person decided."""
     lists = yaml.safe_load(BY_HAND.read_text("utf-8"))
-    return frozenset(folded(name) for names in lists["given"].values() for name in names.split())
+    names = (name for part in parts for group in lists[part].values() for name in group.split())
+    return frozenset(map(folded, names))
 
 
 def unsure_by_hand() -> frozenset[str]:
@@ -190,9 +191,11 @@ def main() -> None:
         "given": {"listed": names["given"]},
         "family": {"listed": names["family"]},
         "surely": {"listed": surely},
-        "also_words": {"listed": words - by_hand()},
+        "also_words": {"listed": words - by_hand("given")},
         "english_words": {"listed": unsure_by_hand() - dutch - elsewhere - QUOTED},
-        "towns": {"listed": (place.replace(" ", "_") for place in places)},
+        "towns": {
+            "listed": (place.replace(" ", "_") for place in places - by_hand("given", "family"))
+        },
     }
     TARGET.write_text(written(lists), "utf-8")
 
