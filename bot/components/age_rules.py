@@ -24,7 +24,7 @@ _YEARS = (
     r"[- ]?y/?o|[- ]?yrs?)"
 )
 _OR = r"\s?(?:/|of|à|a|tot|en|or|to|and|-)\s?"
-_ONE_OR_TWO = rf"({NUMBER})(?:{_OR}({NUMBER}))?"
+_ONE_OR_TWO = rf"(?!24/7)({NUMBER})(?:{_OR}({NUMBER}))?"
 _ROUGHLY = (
     r"(?:(?:net|pas|nu|al|nog|maar|only|just|now|inmiddels|bijna|almost|nearly|denk ik|i think|"
     r"misschien|maybe|ongeveer|circa|about|around|rond de|een jaar of|volgens mij|eigenlijk|"
@@ -52,7 +52,7 @@ _AGE_GOES_ON = re.compile(
     rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{_GOES_ON_WORDS})\b)"
 )
 _NO_AGE_GOES_ON = re.compile(
-    r"^\s?(?:%|[.,:]\d|[a-z]?\d|jaar (?:gele|lang|terug)|"
+    r"^\s?(?:[%/]|[.,:]\d|per\b|stuks|[a-z]?\d|jaar (?:gele|lang|terug)|"
     r"(?:uur|u|uren|dag\w*|week|weken|maand\w*|min\w*|"
     r"kwartier|keer|x|euro\w*|eur|km|kilo\w*|meter|m2|man|mannen|mensen|personen|vrouwen|kinderen|"
     r"klanten|kamers?|adressen|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
@@ -82,6 +82,9 @@ _PLACE_BEFORE = re.compile(
 )
 _YOUNGEST_BARE = 5
 _YOUNGEST_PLAIN = 4
+_YOUNGEST_BEHIND_A_PERSON = 10
+_NUMBERED = ("klant", "client", "bewoner", "mannen", "vrouwen", "men", "women")
+"""Behind these a number counts or orders people as often as it tells an age."""
 _OLD = re.compile(r"oud|old|jarig|y/?o$")
 _AGE_OF = re.compile(r"\b(?:is|van|of|en) (?:nog maar |pas |ongeveer |een jaar of )?$")
 _BIRTH = re.compile(
@@ -187,7 +190,17 @@ def _plainly_told(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
     matches += [(m, 1) for m in _AFTER_SUBJECT.finditer(folded)]
     plain = [(m, n) for m, n in matches if not _NO_AGE_GOES_ON.match(folded[m.end() :])]
     pairs = [pair for match, first in plain for pair in _both(match, first)]
-    return [(age, span) for age, span in pairs if age >= _YOUNGEST_PLAIN]
+    told = [(age, span) for age, span in pairs if age >= _YOUNGEST_PLAIN]
+    return told + _after_a_person(folded, words)
+
+
+def _after_a_person(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
+    """ "Jongen 15 rijdt rond": two figures behind a person, unless they count something."""
+    matches = [m for m in _AFTER_PERSON.finditer(folded) if occurs(words.nouns, m.group(1))]
+    matches = [m for m in matches if not m.group(1).startswith(_NUMBERED)]
+    plain = [m for m in matches if not _NO_AGE_GOES_ON.match(folded[m.end() :])]
+    pairs = [pair for match in plain for pair in _both(match, 2)]
+    return [(age, span) for age, span in pairs if age >= _YOUNGEST_BEHIND_A_PERSON]
 
 
 def _with_unit(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:

@@ -26,6 +26,7 @@ def ages(text: str) -> list[object]:
         "zeventien",
         "twee jongens van 16 en 17",
         "R. (15) heeft ineens drie telefoons",
+        "jongen 15 rijdt rond met pakketjes",
         "15-jarige",
         "klas 3",
         "havo 4",
@@ -105,3 +106,10 @@ def test_the_age_of_the_reporter_is_not_kept() -> None:
 )
 def test_an_age_is_what_a_number_or_a_word_of_age_tells(text: str, expected: str | None) -> None:
     assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["mannen 12 stuks in een huis", "jongen 10 keer gezien", "man 24/7 aan het werk"]
+)
+def test_a_number_behind_a_person_that_counts_something_is_no_age(text: str) -> None:
+    assert ages(text) == []
