@@ -14,7 +14,7 @@ from channels.commands import (
     system,
 )
 from evaluation.command import evaluate
-from evaluation.improvement import review
+from evaluation.improvement import promote, review
 
 app = typer.Typer(
     help="Niet-Pluis: recognising and reporting signals of human trafficking.",
@@ -44,6 +44,8 @@ COMMANDS = (
     models.models,
     models.rollback,
     review.review,
+    promote.compare,
+    promote.promote,
 )
 for command in COMMANDS:
     app.command()(command)
