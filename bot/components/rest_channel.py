@@ -10,6 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from components.model_swap import serving, swap
+from components.repeats import Repeats, uttered_after
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class NietPluisChannel(InputChannel):
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         webhook = Blueprint("nietpluis_webhook", __name__)
+        repeats = Repeats()
 
         @webhook.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -75,20 +77,7 @@ class NietPluisChannel(InputChannel):
 
         @webhook.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
-            body = request.json or {}
-            out = FoldingOutputChannel()
-            message = UserMessage(
-                body.get("message"),
-                out,
-                body.get("sender"),
-                input_channel=self.name(),
-                metadata=body.get("metadata"),
-            )
-            error = await _handle(on_new_message, message)
-            messages = out.finished()
-            if error or not _was_understood(messages):
-                return response.json({"error": error or "actions_down"}, status=502)
-            return response.json(messages)
+            return await _receive(request, on_new_message, repeats)
 
         @webhook.route("/model", methods=["GET"])
         async def model(request: Request) -> HTTPResponse:
@@ -100,6 +89,52 @@ class NietPluisChannel(InputChannel):
             return response.json(body, status=status)
 
         return webhook
+
+
+async def _receive(
+    request: Request, on_new_message: OnNewMessage, repeats: Repeats
+) -> HTTPResponse:
+    body = request.json or {}
+    sender, message_id = body.get("sender"), body.get("message_id")
+    earlier = await _answered(request, repeats, sender, message_id)
+    if earlier is not None:
+        return response.json(earlier)
+    out = FoldingOutputChannel()
+    message = UserMessage(
+        body.get("message"),
+        out,
+        sender,
+        input_channel=NietPluisChannel.name(),
+        message_id=message_id,
+        metadata=body.get("metadata"),
+    )
+    error = await _handle(on_new_message, message)
+    messages = out.finished()
+    if error or not _was_understood(messages):
+        return response.json({"error": error or "actions_down"}, status=502)
+    if message_id:
+        repeats.keep(sender, message_id, messages)
+    return response.json(messages)
+
+
+async def _answered(
+    request: Request, repeats: Repeats, sender: Text, message_id: Optional[Text]
+) -> Optional[List[Dict[str, Any]]]:
+    """What was answered when this message came before; None when it is new."""
+    if not message_id:
+        return None
+    agent = request.app.ctx.agent
+    # Behind the lock: the first time may not be over yet.
+    async with agent.lock_store.lock(sender):
+        kept = repeats.find(sender, message_id)
+        if kept is not None:
+            return kept
+        tracker = await agent.tracker_store.retrieve(sender)
+    out = FoldingOutputChannel()
+    for event in uttered_after(tracker.events if tracker else [], message_id):
+        await out.send_response(sender, event.message())
+    messages = out.finished()
+    return messages if _was_understood(messages) else None
 
 
 def _was_understood(messages: List[Dict[str, Any]]) -> bool:
