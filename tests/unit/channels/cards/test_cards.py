@@ -18,7 +18,7 @@ from channels.cli import app
 from channels.texts import load_texts
 
 CARDS = signal_cards(load_indicators())
-STATUS = "Gedestilleerd uit beleidsstukken, nog te toetsen door een deskundige."
+STATUS = "Dit komt uit stukken over beleid. Een deskundige moet het nog nakijken."
 
 
 def test_the_list_leads_to_every_card(client: TestClient) -> None:
