@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from actions.adapters.masking_companies import company_at
+from actions.adapters.masking_extent import (
+    OF_SURNAMES,
+    SHORTEST_LOWER_FAMILY,
+    Places,
+    Stretches,
+)
 from actions.adapters.masking_senses import Senses
 from actions.adapters.masking_spans import Span
 from actions.adapters.masking_words import NameWords, Word, in_dictionary, language_of, split
 
-MAX_NAME_WORDS = 6
 MAX_FILLERS = 5
-LONG_PLACE = 4
 SHORTEST_LOWER_GIVEN = 4
-SHORTEST_LOWER_FAMILY = 5
+MAX_PARTICLES = 3
 SHORTEST_ACTING = 3
 SLIPPING = 6
 """A word of so many letters that is nearly a Dutch one is that with a slip of the finger."""
@@ -23,13 +27,8 @@ WARM = frozenset({"is", "was", "te", "erg", "heel", "zo", "bloed", "snik", "word
 JOINTS = frozenset(":\"'“”‘’(-=")
 ARTICLES = frozenset({"de", "het", "'t", "the"})
 SHORTENED = frozenset({"zn", "co", "ltd", "inc", "gebr", "b.v", "v.o.f", "n.v"})
-OF_SURNAMES = frozenset({"der", "den", "ter", "ten", "vd", "v/d", "'t", "’t"})
-"""After a first name these begin nothing but a surname; "van" and "de" begin much else."""
-
 SMALL = frozenset({"en", "of", "uit", "van", "and", "from"})
 """These go on with a name at the beginning of a sentence, and with any other word as well."""
-
-Places = frozenset[tuple[str, ...]]
 
 
 class NameFinder:
@@ -58,13 +57,7 @@ class NameFinder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    text: str
-    words: list[Word]
-    lists: NameWords
-    senses: Senses
-    places: tuple[Places, ...]
-
+class _Reading(Stretches):
     def at(self, position: int) -> tuple[int, int, str] | None:
         """What starts at, or is announced by, the word here: from, up to, and its kind."""
         if not self.words[position].is_word:
@@ -77,16 +70,50 @@ class _Reading:
             company = company_at(self.words, after_cue, self.lists)
             if company is not None:
                 return *company, "company"
-            end = self._extent(after_cue, any_case=True)
+            end = self.extent(after_cue, any_case=True)
             if end is not None:
                 return after_cue, end, "name"
+        surname = self._surname_from(position) or self._as_registered(position)
+        if surname is not None:
+            return position, surname, "name"
         if not self._fits_by_itself(position):
             return None
-        return position, self._extent(position, is_name=True) or position + 1, "name"
+        return position, self.extent(position, is_name=True) or position + 1, "name"
+
+    def _surname_from(self, position: int) -> int | None:
+        """Up to where a surname goes that begins with its particles: "de Vries", "van der Laan"."""
+        at = position
+        while self.is_particle(at) and self.words[at].low not in self.lists.place_words:
+            at += 1
+        if at == position or at - position > MAX_PARTICLES:
+            return None
+        word, senses = self.words[at], self.senses
+        # "a friend of Ahmed": "van" alone, and an article, stand before first names as well.
+        plain = self.words[at - 1].low in ARTICLES | {"van", "v", "la", "le"}
+        telling = any(each.low in OF_SURNAMES for each in self.words[position:at])
+        known = word.key in self.lists.family and (telling or word.key not in self.lists.given)
+        if not known or (plain and not telling and not (word.is_capital or senses.is_sure(word))):
+            return None
+        if self.is_ordinary(at) or (word.is_capital and not self._capital_fits(at)):
+            return None
+        fits = word.is_capital or (senses.is_sure(word) and self._lower_fits(at))
+        return self.extent(at, is_name=True) or at + 1 if fits else None
+
+    def _as_registered(self, position: int) -> int | None:
+        """Up to where a name goes that is told as registers do: "JANSEN, A." or "BERG, Anna"."""
+        at = position
+        while at < len(self.words) and self.words[at].is_upper and self.words[at].is_word:
+            at += 1
+        if at == position or at + 1 >= len(self.words) or self.words[at].text != ",":
+            return None
+        word = self.words[at + 1]
+        named = word.is_initial or (word.text.istitle() and self.senses.is_sure(word))
+        ordinary = self.is_ordinary(at - 1) and self.words[at - 1].low not in self.lists.family
+        return at + 2 if named and not ordinary else None
 
     def _after_cue(self, position: int) -> int | None:
         word, lists = self.words[position].low, self.lists
-        before = self._before(position)
+        before = self.before(position)
         if word in lists.honorifics:
             return position + 1
         if self.words[position].text.endswith("."):
@@ -96,9 +123,6 @@ class _Reading:
         if word in lists.called and before not in WARM:
             return self._past_fillers(position + 1)
         return None
-
-    def _before(self, position: int) -> str:
-        return self.words[position - 1].low if position else ""
 
     def _past_fillers(self, position: int) -> int:
         for _ in range(MAX_FILLERS):
@@ -116,109 +140,9 @@ class _Reading:
             return following is not None and following.is_capital
         return word.text in JOINTS or (word.low in self.lists.fillers and not word.is_capital)
 
-    def _extent(
-        self, position: int, *, any_case: bool = False, is_name: bool = False
-    ) -> int | None:
-        """Up to where a name goes that begins here; None when none does.
-
-        With `is_name` its first word is known to be one. With `any_case` its first word may be
-        lower case, and so may one after a particle: of other lower-case words only those that
-        are known as names, or as no word at all, belong to it.
-        """
-        end, particle = None, False
-        named = any_case or is_name
-        for at in range(position, min(position + MAX_NAME_WORDS, len(self.words))):
-            word = self.words[at]
-            if end is not None and (word.starts_sentence or "\n" in self._gap(at)):
-                break
-            if self._is_particle(at):
-                particle = True
-                continue
-            if word.text == "/" and end == at:
-                continue
-            lower = any_case and (end is None or particle)
-            first = is_name and at == position
-            after_name = end is not None or (named and particle)
-            if not first and not self._continues(at, after_name, any_case=lower):
-                break
-            particle, end = False, at + 1
-        return end
-
-    def _gap(self, at: int) -> str:
-        return self.text[self.words[at - 1].end : self.words[at].start]
-
-    def _is_particle(self, at: int) -> bool:
-        following = at + 1 < len(self.words) and self.words[at + 1].is_word
-        return self.words[at].low in self.lists.particles and following and not self._is_place(at)
-
-    def _continues(self, at: int, known_before: bool, *, any_case: bool) -> bool:
-        word = self.words[at]
-        if not word.is_word or self._is_ordinary(at, of_name=known_before):
-            return False
-        if word.is_upper:
-            return self._upper_continues(word) or (known_before and word.key in self.lists.family)
-        if word.is_capital:
-            return True
-        if len(word.low) == 1:
-            return known_before and word.text.endswith(".")
-        if at and len(self._before(at)) == 1 and self.words[at - 1].text.endswith("."):
-            return self.senses.is_known_name(word) or self.senses.is_unknown(word)
-        if any_case:
-            return self._follows_cue(at)
-        return known_before and self._follows_name(at)
-
-    def _upper_continues(self, word: Word) -> bool:
-        if word.is_capital:
-            return self.senses.is_sure(word) or not self.senses.is_dictionary(word)
-        return self.senses.is_known_name(word) and not self.senses.is_dictionary(word)
-
-    def _follows_cue(self, at: int) -> bool:
-        """Whether a lower-case word can be the name that a cue announced."""
-        word, senses = self.words[at], self.senses
-        if senses.is_sure(word) or not senses.is_dictionary(word):
-            return True
-        return senses.is_known_name(word) and (
-            not self.senses.is_also_a_word(word.key) or self._before(at) in self.lists.honorifics
-        )
-
-    def _follows_name(self, at: int) -> bool:
-        """Whether a lower-case word goes on with a name that has begun."""
-        if self._before(at) in OF_SURNAMES and self.words[at].low.isalpha():
-            return True
-        word = self.words[at]
-        if self.senses.is_sure(word) or self.senses.is_unknown(word):
-            return True
-        surname = word.key in self.lists.family and len(word.key) >= SHORTEST_LOWER_FAMILY
-        return surname and word.low not in self.lists.ordinary | self.lists.name_goes_on
-
-    def _is_ordinary(self, at: int, *, of_name: bool = False) -> bool:
-        word = self.words[at]
-        if word.is_initial:
-            return False
-        before = self._before(at)
-        if of_name and word.is_capital and self.words[at - 1].is_capital:
-            return False
-        if of_name and before in self.lists.particles and before not in self.lists.place_words:
-            return word.low in self.lists.ordinary and not word.is_capital
-        if self._is_place(at):
-            return True
-        ordinary = word.low in self.lists.ordinary
-        return ordinary and (before in self.lists.place_words or not self.senses.is_sure(word))
-
-    def _is_place(self, at: int) -> bool:
-        # A town of several words counts as a whole: "de" and "oude" are parts of names as well.
-        lows = tuple(word.low for word in self.words[max(0, at - 3) : at + LONG_PLACE])
-        here = min(3, at)
-        stretches = (
-            lows[first:last]
-            for first in range(here + 1)
-            for last in range(here + 1, min(first + LONG_PLACE, len(lows)) + 1)
-        )
-        return any(stretch in places for stretch in stretches for places in self.places)
-
     def _fits_by_itself(self, position: int) -> bool:
         word = self.words[position]
-        if self._is_ordinary(position):
+        if self.is_ordinary(position):
             return False
         if word.is_upper and not word.is_capital:
             return self.senses.is_sure(word)
@@ -230,7 +154,7 @@ class _Reading:
 
     def _lower_fits(self, position: int) -> bool:
         word, senses = self.words[position], self.senses
-        before = self._before(position)
+        before = self.before(position)
         if before in self.lists.roles and word.key in self.lists.given:
             return not senses.is_also_a_word(word.key) or not in_dictionary(word.low, "nl")
         if word.key in self.lists.given and self._acts(position):
@@ -249,7 +173,7 @@ class _Reading:
 
     def _acts(self, position: int) -> bool:
         """Whether a name that is also a word stands as somebody who does something."""
-        word, before = self.words[position], self._before(position)
+        word, before = self.words[position], self.before(position)
         if self.senses.language != "nl" or len(word.low) < SHORTEST_ACTING:
             return False
         following = self.words[position + 1] if position + 1 < len(self.words) else None
@@ -289,9 +213,9 @@ class _Reading:
         if senses.is_sure(word):
             return True
         if word.is_initial:
-            end = self._extent(position)
+            end = self.extent(position)
             return word.text.endswith(".") and end is not None and end - position > 1
-        if word.key in self.lists.given:
+        if word.key in self.lists.given or senses.is_double(word):
             return True
         if senses.is_known_name(word):
             return following is None or self._goes_on(word, position + 1)
@@ -325,10 +249,10 @@ class _Reading:
             return True
         if following.text in {",", "(", "-", ":", "/"} or following.low in self.lists.name_goes_on:
             return word.key in self.lists.given
-        return following.is_capital and not self._is_ordinary(at)
+        return following.is_capital and not self.is_ordinary(at)
 
     def _capital_fits(self, position: int) -> bool:
-        word, before = self.words[position], self._before(position)
+        word, before = self.words[position], self.before(position)
         if self.senses.is_known_name(word):
             # "the Grote Markt": a place has an article, a person has none.
             return before not in ARTICLES or self.senses.is_sure(word) or not self._is_run(position)
@@ -337,7 +261,7 @@ class _Reading:
         if before in self.lists.roles:
             return True
         if word.is_initial:
-            end = self._extent(position)
+            end = self.extent(position)
             return end is not None and end - position > 1
         if before in self.lists.place_words:
             return False
@@ -351,7 +275,7 @@ class _Reading:
 
     def _is_surely_named(self, at: int) -> bool:
         word = self.words[at]
-        return word.is_capital and self.senses.is_sure(word) and not self._is_ordinary(at)
+        return word.is_capital and self.senses.is_sure(word) and not self.is_ordinary(at)
 
 
 def _places(names: Iterable[str]) -> Places:

@@ -44,6 +44,12 @@ class Senses:
     def _is_listed(self, part: str) -> bool:
         return part in self.lists.given or part in self.lists.family
 
+    def is_double(self, word: Word) -> bool:
+        """Two capitalised parts of which one is known as a first name: "Anne-Fleur"."""
+        parts = word.text.split("-")
+        known = any(part in self.lists.given for part in word.key.split("-"))
+        return len(parts) > 1 and known and all(part[:1].isupper() for part in parts)
+
     def is_unknown(self, word: Word) -> bool:
         """Neither a word of Dutch or English nor one with a slip of the finger."""
         low = GENITIVE.sub("", word.low)
