@@ -59,10 +59,10 @@ def test_five_hundred_cuts_lose_nothing_and_double_nothing(
 def test_a_page_that_gets_no_socket_asks_for_news_and_loses_nothing_either(
     gateway: GatewayProcess, fresh: StubRasa, talk: Talk
 ) -> None:
-    with cutting(gateway.port, cuts=60, seed=2) as wire:
+    with cutting(gateway.port, cuts=50, seed=2) as wire:
         plan = {"conversations": 8, "messages": 8, "calm": True, "noSocket": True}
         conversations = told(talk(f"http://127.0.0.1:{wire.port}", **plan), 40)
-        assert wire.done == 60
+        assert wire.done == 50
     for conversation in conversations:
         assert_nothing_lost_or_double(conversation, 8)
     assert fresh.acted_on == everything(8, 8)

@@ -1,0 +1,93 @@
+"""A lost connection in a real browser: what is typed meanwhile is kept, sent once, shown once."""
+
+import asyncio
+import shutil
+from typing import Any
+
+import pytest
+
+from channels.browser import PROGRAMS, new_page
+from tests.browser.visitor import Visitor
+from tests.integration.live.conftest import GatewayProcess
+from tests.integration.live.stub_rasa import StubRasa
+
+SHOWN = 'return [...root.querySelectorAll("#log .bubble")].map((one) => one.textContent).join("|");'
+PENDING = 'return root.querySelectorAll("#log .pending").length;'
+OFFLINE = 'return part("frame").classList.contains("offline");'
+STORED = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
+
+
+@pytest.fixture(autouse=True)
+def _chromium() -> None:
+    if not any(map(shutil.which, PROGRAMS)):
+        pytest.skip(f"none of {', '.join(PROGRAMS)} is installed")
+
+
+def answered(*messages: str) -> str:
+    return "|".join(f"{said}|Ik hoorde: {said}|En verder na {said}?" for said in messages)
+
+
+async def shows(visitor: Visitor, text: str) -> None:
+    await visitor.chat_until(SHOWN.replace('.join("|")', f'.join("|") === {text!r}'))
+
+
+async def pull_the_cable_and_type(url: str, rasa: StubRasa) -> dict[str, Any]:
+    async with new_page() as page:
+        visitor = Visitor(page, url)
+        await visitor.open()
+        await visitor.say("een")
+        await page.connected(False)
+        await visitor.chat_until(OFFLINE)
+        await visitor.write("twee")
+        await visitor.write("drie")
+        told = {
+            "offline": await visitor.chat(SHOWN),
+            "pending": await visitor.chat(PENDING),
+            "stored": await page.run(STORED),
+            "heard": dict(rasa.acted_on),
+        }
+        await page.connected(True)
+        await visitor.chat_until(f"{PENDING[:-1]} === 0;")
+        await visitor.chat_until('return root.querySelectorAll("#log .bot").length === 6;')
+        told["online"] = await visitor.chat(SHOWN)
+        await page.open(f"{url}/?lang=nl")
+        await shows(visitor, answered("een", "twee", "drie"))
+        await page.press("Escape")
+        told["cleared"] = await visitor.chat(SHOWN)
+        await visitor.chat('part("resume").click();')
+        await shows(visitor, answered("een", "twee", "drie"))
+        return told
+
+
+def test_what_is_typed_without_a_connection_is_sent_once_when_it_is_back(
+    gateway: GatewayProcess, rasa: StubRasa
+) -> None:
+    rasa.acted_on.clear()
+    told = asyncio.run(pull_the_cable_and_type(gateway.url, rasa))
+    assert told["offline"] == f"{answered('een')}|twee|drie"
+    assert told["pending"] == 2
+    assert told["heard"] == {"een": 1}
+    assert "een" not in told["stored"] and "twee" not in told["stored"]
+    assert sorted(told["online"].split("|")) == sorted(answered("een", "twee", "drie").split("|"))
+    assert told["cleared"] == ""
+    assert rasa.acted_on == {"een": 1, "twee": 1, "drie": 1}
+
+
+async def say_while_the_gateway_is_gone(gateway: GatewayProcess) -> str:
+    async with new_page() as page:
+        visitor = Visitor(page, gateway.url)
+        await visitor.open()
+        await visitor.say("vier")
+        gateway.kill()
+        await visitor.write("vijf")
+        gateway.start()
+        await visitor.chat_until('return root.querySelectorAll("#log .bot").length === 4;')
+        return str(await visitor.chat(SHOWN))
+
+
+def test_a_page_that_stays_open_goes_on_when_the_gateway_is_back(
+    gateway: GatewayProcess, rasa: StubRasa
+) -> None:
+    rasa.acted_on.clear()
+    assert asyncio.run(say_while_the_gateway_is_gone(gateway)) == answered("vier", "vijf")
+    assert rasa.acted_on == {"vier": 1, "vijf": 1}
