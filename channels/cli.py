@@ -10,6 +10,7 @@ from channels.commands import (
     report,
     route,
     rules,
+    sign_in,
     signals,
     system,
 )
@@ -39,6 +40,8 @@ COMMANDS = (
     keeping.notices,
     keeping.retention,
     keeping.rotate_keys,
+    sign_in.check_sign_in,
+    sign_in.sign_ins,
     evaluate,
     models.retrain,
     models.models,

@@ -1,12 +1,13 @@
 """The gateway as a process: `python -m channels.serve`."""
 
+import logging
 import os
 from socket import socket
 
 import uvicorn
 from fastapi import FastAPI
 
-from actions.config import Settings, read_settings
+from actions.config import Settings, SettingsError, read_settings
 from channels import log
 from channels.app import create_app
 
@@ -51,9 +52,14 @@ def serve(app: FastAPI, settings: Settings) -> None:
 
 def main() -> None:
     """Serve until told to stop."""
-    settings = read_settings(os.environ)
     log.install()
-    serve(create_app(settings), settings)
+    try:
+        settings = read_settings(os.environ)
+        app = create_app(settings)
+    except SettingsError as error:
+        logging.getLogger("nietpluis.gateway").error("gateway.setting_wrong %s", error)
+        raise SystemExit(1) from None
+    serve(app, settings)
 
 
 if __name__ == "__main__":

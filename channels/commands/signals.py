@@ -43,18 +43,21 @@ def signals(
 
 
 def token(
-    desk: Annotated[list[str], typer.Option(help=DESK_HELP)],
+    desk: Annotated[list[str] | None, typer.Option(help=DESK_HELP)] = None,
     name: Annotated[str, typer.Option(help="Functional name for the audit trail")] = "",
     days: Annotated[int, typer.Option(min=1, max=365, help="Term in days")] = TOKEN_TERM.days,
 ) -> None:
-    """Print a bearer token for the signals of these desks."""
+    """Print a bearer token for the signals of these desks; without a desk for the conversation."""
     say = console()
+    desks = tuple(desk or ())
+    if not desks and not name:
+        raise typer.BadParameter("--desk, or --name for a program that only talks")
     with one_clear_line(say):
         directory = services().directory()
-        for key in desk:
+        for key in desks:
             check_desk(key, directory)
         expires_at = datetime.now(UTC) + timedelta(days=days)
-        claim = OfficerClaim(name or f"desk:{desk[0]}", tuple(desk), expires_at)
+        claim = OfficerClaim(name or f"desk:{desks[0]}", desks, expires_at)
         say.show(tokens(settings()).issue(claim))
 
 

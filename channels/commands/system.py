@@ -13,6 +13,7 @@ from channels import system
 from channels.commands.context import console, one_clear_line, settings
 from channels.setup_plan import set_up
 from channels.setup_steps import SetupError
+from channels.sign_in.open_doors import refuse_open_doors
 from channels.supervisor import Supervisor, taken_ports
 from channels.terminal_chat import TerminalChat
 
@@ -36,6 +37,7 @@ def run(
     say = console()
     with one_clear_line(say):
         chosen = settings()
+        refuse_open_doors(chosen)
         for port in taken_ports(system.ports(chosen)):
             raise SetupError("port_taken", port=port.number, setting=port.setting)
         if not no_setup:

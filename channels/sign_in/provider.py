@@ -79,6 +79,10 @@ class Provider:
             )
         return str(address)
 
+    async def check(self) -> int:
+        """Ask who it is; how many keys it signs with; raises RefusedError."""
+        return len((await self._find()).keys.keys)
+
     async def check_sender(self, issuer: str) -> None:
         """Refuse an answer that another provider gave (RFC 9207)."""
         found = await self._find()
@@ -156,7 +160,7 @@ class Provider:
         try:
             self._found = await self._ask(now)
         except (httpx2.HTTPError, JoseError, ValueError, KeyError, TypeError) as error:
-            log.warning("sign_in.provider_down", exc_info=error)
+            log.warning("sign_in.provider_down kind=%s", type(error).__name__)
             raise RefusedError("provider_down", type(error).__name__) from None
         return self._found
 

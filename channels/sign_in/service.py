@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from actions.config import Settings
+from actions.config import Settings, SettingsError
 from actions.domain.directory import Directory
 from channels.crypto import Keys, Sealer
 from channels.database import open_database
@@ -175,7 +175,12 @@ def open_sign_in(
     now: Callable[[], datetime],
 ) -> SignIn | None:
     """Sign-in as the settings say it, None where nobody signs in; raises SettingsError."""
-    found = read_sign_in(settings, directory)
+    try:
+        found = read_sign_in(settings, directory)
+    except SettingsError as error:
+        # Whoever reads the log of a start that failed finds the setting named in it.
+        log.error("sign_in.setting_wrong %s", error)
+        raise
     if found is None:
         return None
     sealer = Sealer(keys.derive("sign-in"))

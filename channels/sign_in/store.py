@@ -230,3 +230,17 @@ def _read(raw: Any, now: datetime) -> Session:
     )
     ends_at = datetime.fromtimestamp(raw["ends_at"], tz=now.tzinfo)
     return Session(person, raw["chat"], raw["id_token"], ends_at)
+
+
+def audit_lines(
+    connection: sqlite3.Connection, since: datetime
+) -> list[tuple[datetime, str, str, str]]:
+    """When, what, who and why, the oldest first; nothing where nobody ever signed in."""
+    there = "SELECT count(*) FROM sqlite_master WHERE name = 'sign_in_audit'"
+    if connection.execute(there).fetchone() == (0,):
+        return []
+    rows = connection.execute(
+        "SELECT at, event, who, detail FROM sign_in_audit WHERE at >= ? ORDER BY seq",
+        (since.timestamp(),),
+    )
+    return [(datetime.fromtimestamp(at, tz=since.tzinfo), *rest) for at, *rest in rows]
