@@ -4,13 +4,17 @@ import asyncio
 import os
 import secrets
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import httpx
 import typer
 
+from actions.config import Settings
 from channels import system
 from channels.commands.context import console, one_clear_line, settings
+from channels.commands.signals import tokens
+from channels.identity import OfficerClaim
 from channels.setup_plan import set_up
 from channels.setup_steps import SetupError
 from channels.sign_in.open_doors import refuse_open_doors
@@ -60,8 +64,22 @@ def chat(
         address = f"http://{chosen.gateway_host}:{chosen.gateway_port}"
         given = {"role": role, "municipality": municipality, "language": language}
         metadata = {key: value for key, value in given.items() if value}
-        with httpx.Client(base_url=address, timeout=ANSWER_SECONDS, trust_env=False) as http:
+        with httpx.Client(
+            base_url=address,
+            headers=_as_program(chosen),
+            timeout=ANSWER_SECONDS,
+            trust_env=False,
+        ) as http:
             talk = TerminalChat(http, say, secrets.token_hex(8), metadata)
             if not talk.is_running():
                 raise SetupError("not_running", address=address)
             talk.run(input)
+
+
+def _as_program(chosen: Settings) -> dict[str, str]:
+    """Where people sign in, this terminal talks under a token for a day's talk."""
+    if chosen.sign_in_file is None:
+        return {}
+    expires_at = datetime.now(UTC) + timedelta(hours=8)
+    token = tokens(chosen).issue(OfficerClaim("cli:chat", (), expires_at))
+    return {"authorization": f"Bearer {token}"}

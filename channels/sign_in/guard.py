@@ -54,7 +54,7 @@ class SignInGuard:
         visitor = HTTPConnection(scope)
         session = wired.sign_in.session(visitor)
         setattr(visitor.state, STATE, session)
-        if session is not None and _is_foreign(visitor, wired.sign_in):
+        if session is not None and _is_foreign(visitor, wired):
             await _refuse(scope, receive, send, problems.DoorError(403, "forbidden"), wired)
         elif not _may_pass(visitor, session, wired):
             await _send_away(scope, receive, send, wired)
@@ -122,6 +122,8 @@ def _wired(scope: Scope) -> Wiring | None:
 
 def _may_pass(visitor: HTTPConnection, session: Session | None, wired: Wiring) -> bool:
     path = visitor.url.path
+    if visitor.scope.get("method") == "OPTIONS":
+        return True  # a browser asks, without cookies, what a page elsewhere may ask
     if _below(path, FOR_PROGRAMS):
         return _has_token(visitor, wired)
     return session is not None or _below(path, FOR_EVERYBODY)
@@ -142,16 +144,27 @@ def _has_token(visitor: HTTPConnection, wired: Wiring) -> bool:
     return True
 
 
-def _is_foreign(visitor: HTTPConnection, sign_in: SignIn) -> bool:
+def _is_foreign(visitor: HTTPConnection, wired: Wiring) -> bool:
     """Whether a page elsewhere uses this browser's session to change something here."""
     if visitor.scope["type"] == "http" and visitor.scope["method"] in SAFE:
+        return False
+    if _below(visitor.url.path, WAITING) and visitor.headers.get("origin") in _hosts(wired):
         return False
     site = visitor.headers.get("sec-fetch-site")
     if site is not None:
         return site not in {"same-origin", "none"}
     # Forms of pages that name no referrer come from the origin `null`; they carry a key instead.
     origin = visitor.headers.get("origin", "null")
-    return origin not in {"null", sign_in.origin}
+    return origin not in {"null", *_own(wired)}
+
+
+def _own(wired: Wiring) -> frozenset[str]:
+    return frozenset({wired.sign_in.origin}) if wired.sign_in else frozenset()
+
+
+def _hosts(wired: Wiring) -> frozenset[str]:
+    """Where the chat may stand on a page, our own included."""
+    return wired.settings.embed_origins | _own(wired)
 
 
 def _is_there(visitor: HTTPConnection) -> bool:

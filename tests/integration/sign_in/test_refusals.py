@@ -442,3 +442,31 @@ def test_no_log_line_holds_a_token_a_code_or_a_name(
     secret = {query_of(back)["code"], query_of(again)["code"], query_of(back)["state"], cookie}
     for word in (*secret, "eyJ", "Naam van iemand", "iemand@", "sub-balie"):
         assert word not in written
+
+
+def test_a_page_that_may_hold_the_chat_sends_messages_and_nothing_else(
+    opened: Open, environ: dict[str, str], rasa: FakeRasa
+) -> None:
+    elsewhere = "https://intranet.example"
+    with opened(read_settings({**environ, "NIETPLUIS_EMBED_ORIGINS": elsewhere})) as somebody:
+        somebody.sign_in("functionaris")
+        headers = {"origin": elsewhere, "sec-fetch-site": "same-site"}
+        body = {"id": "m1", "text": "Hallo", "metadata": {}}
+        assert somebody.client.post("/chat", json=body, headers=headers).status_code == 200
+        change = {"status": "accepted", "version": 1}
+        asked = somebody.client.patch("/api/v1/signals/s1", json=change, headers=headers)
+        assert asked.status_code == 403
+        ask = {**headers, "access-control-request-method": "POST"}
+        somebody.client.cookies.clear()
+        assert somebody.client.options("/chat", headers=ask).status_code == 200
+        assert somebody.client.post("/chat", json=body, headers=headers).status_code == 401
+
+
+def test_a_page_elsewhere_changes_no_signal_through_the_api(somebody: Somebody) -> None:
+    somebody.sign_in("functionaris")
+    change = {"status": "accepted", "version": 1}
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://elders.example"}):
+        asked = somebody.client.patch("/api/v1/signals/s1", json=change, headers=headers)
+        assert asked.status_code == 403
+    ours = {"origin": PUBLIC, "sec-fetch-site": "same-origin"}
+    assert somebody.client.patch("/api/v1/signals/s1", json=change, headers=ours).status_code == 200
