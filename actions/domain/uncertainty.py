@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-SURE = 0.45
-CLEAR = 0.10
+SURE = 0.60
+CLEAR = 0.20
 """Likelihood of the likeliest intent, and its distance to the next, below which one looks.
 How many messages that are, and how many of those were misread: docs/improving.md."""
 NOT_UNDERSTOOD = "nlu_fallback"
