@@ -13,6 +13,7 @@ from channels.commands import (
     sign_in,
     signals,
     system,
+    teams,
 )
 from evaluation.command import evaluate
 from evaluation.improvement import promote, review
@@ -40,6 +41,8 @@ COMMANDS = (
     keeping.notices,
     keeping.retention,
     keeping.rotate_keys,
+    teams.teams_package,
+    teams.check_teams_package,
     sign_in.check_sign_in,
     sign_in.sign_ins,
     evaluate,
