@@ -1,0 +1,1 @@
+"""Data cards: what each data set is, counted from the files themselves."""
