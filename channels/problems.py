@@ -14,8 +14,8 @@ from channels.security import HEADERS
 from channels.texts import Texts
 
 PROBLEM_JSON = "application/problem+json"
-PAGE_PREFIXES = ("/inbox", "/opvolgen", "/kennis", "/monitor", "/signaalkaarten", "/aanmelden")
-"""Addresses that people open in a browser."""
+PROGRAM_PREFIXES = ("/api/", "/webhooks/", "/chat", "/health", "/static/")
+"""Addresses that only programs ask for, whatever they say they like."""
 
 log = logging.getLogger("nietpluis.doors")
 
@@ -121,9 +121,9 @@ def accepted_language(request: Request) -> Language:
 
 def wants_page(request: Request) -> bool:
     """Whether a person is looking at this address in a browser."""
-    return request.url.path.startswith(PAGE_PREFIXES) and "text/html" in request.headers.get(
-        "accept", ""
-    )
+    if request.url.path.startswith(PROGRAM_PREFIXES):
+        return False
+    return "text/html" in request.headers.get("accept", "")
 
 
 def _where(error: RequestValidationError) -> str:

@@ -1,8 +1,9 @@
-"""Pictures of the running system for the README: `python -m channels.screenshots`."""
+"""Pictures of every state of the running system for the docs: `python -m channels.screenshots`."""
 
 import asyncio
 import json
 import os
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import typer
@@ -18,36 +19,154 @@ SAID = (
     "Aan mijn balie wil een man een jonge vrouw inschrijven. Hij voert steeds het woord "
     "en houdt haar paspoort bij zich. Zij kijkt alleen naar de grond."
 )
-ANSWERED = "!document.getElementById('send').disabled && document.querySelectorAll('.bot').length"
+ASKED = "Waar herken ik uitbuiting aan?"
+PRACTISE = "Ik wil oefenen"
+DANGER = "Hij slaat haar hier nu aan de balie"
+PRIVATE = "Haar nummer is 06-12345678"
+DONT_KNOW = "weet ik niet"
+CLERK = "/?lang=nl&role=counter&municipality=groningen"
+WIDE, NARROW = (1000, 760), (320, 640)
+MOST_QUESTIONS = 15
 SETTLE_SECONDS = 0.5
+ROOT_OF_CHAT = "document.querySelector('niet-pluis-chat').shadowRoot"
+LAST_IS_THE_BOT = f"{ROOT_OF_CHAT}.querySelector('#log .message:last-child')?.matches('.bot')"
+
+
+class Camera:
+    """Goes through the chat as a person would, and takes pictures into a folder."""
+
+    def __init__(self, page: Page, address: str, folder: Path) -> None:
+        self.page = page
+        self._address = address
+        self._folder = folder
+
+    async def open(self, path: str) -> None:
+        """Go to a page of the gateway."""
+        await self.page.open(f"{self._address}{path}")
+        await asyncio.sleep(SETTLE_SECONDS)
+
+    async def shoot(self, name: str) -> None:
+        """Take a picture of what is in the window."""
+        await asyncio.sleep(SETTLE_SECONDS)
+        await self.page.picture(self._folder / f"{name}.png")
+
+    async def write(self, text: str) -> None:
+        """Put a text into the field and press the button."""
+        await self.page.run(f"{ROOT_OF_CHAT}.getElementById('message').value = {json.dumps(text)}")
+        await self.press("#send")
+
+    async def say(self, text: str) -> None:
+        """Write, and wait for the answer."""
+        await self.write(text)
+        await self.page.until(LAST_IS_THE_BOT)
+
+    async def press(self, selector: str) -> None:
+        """Press a button of the chat."""
+        await self.page.run(f"{ROOT_OF_CHAT}.querySelector({json.dumps(selector)}).click()")
+
+    async def has(self, selector: str) -> bool:
+        """Whether the chat shows such an element."""
+        await asyncio.sleep(SETTLE_SECONDS)
+        return bool(await self.page.run(f"{ROOT_OF_CHAT}.querySelector('{selector}') !== null"))
 
 
 async def take(address: str, folder: Path) -> list[Path]:
-    """The chat page, the inbox and its narrow form; the files written."""
-    async with new_page() as page:
-        await page.size(1000, 760)
-        await page.open(f"{address}/?lang=nl&role=counter&municipality=groningen")
-        await page.picture(folder / "chat-start.png")
-        await page.run(f"document.getElementById('message').value = {json.dumps(SAID)}")
-        await page.run("document.getElementById('send').click()")
-        await page.until(ANSWERED)
-        await asyncio.sleep(SETTLE_SECONDS)
-        await page.picture(folder / "chat.png")
-        await _inbox(page, address, folder)
+    """Every state of chat and inbox; the files written."""
+    scenes: list[Callable[[Camera], Awaitable[None]]] = [
+        _report, _question, _practice, _danger, _officer, _others,
+    ]  # fmt: skip
+    for scene in scenes:
+        async with new_page() as page:
+            await page.size(*WIDE)
+            await scene(Camera(page, address, folder))
     return sorted(folder.glob("*.png"))
 
 
-async def _inbox(page: Page, address: str, folder: Path) -> None:
-    await page.open(f"{address}/inbox/aanmelden")
-    await page.run(f"document.getElementById('desk').value = {json.dumps(DESK)}")
-    await page.run("document.querySelector('main button').click()")
-    await page.until("location.pathname === '/inbox' && document.readyState === 'complete'")
-    await page.picture(folder / "inbox.png")
-    first = await page.run("document.querySelector('.signals a')?.getAttribute('href') || ''")
+async def _report(camera: Camera) -> None:
+    await camera.open(CLERK)
+    await camera.shoot("chat-start")
+    await camera.page.look(prefers_color_scheme="dark")
+    await camera.shoot("chat-start-dark")
+    await camera.page.look(prefers_color_scheme="light", forced_colors="active")
+    await camera.shoot("chat-start-forced-colours")
+    await camera.page.look(prefers_color_scheme="light")
+    await camera.say(SAID)
+    await camera.shoot("chat")
+    await camera.write(PRIVATE)
+    await camera.shoot("chat-warning")
+    await camera.press("#warning-edit")
+    for _ in range(MOST_QUESTIONS):
+        if await camera.has(".summary button"):
+            break
+        await camera.say(DONT_KNOW)
+    await camera.shoot("chat-summary")
+    await camera.page.connected(False)
+    await camera.write("nog iets: hij had haast")
+    await camera.shoot("chat-offline")
+    await camera.page.connected(True)
+    await camera.page.until(f"!{ROOT_OF_CHAT}.querySelector('.pending')")
+    await camera.page.until(LAST_IS_THE_BOT)
+    await _to_the_end(camera)
+    await camera.shoot("chat-handoff")
+    await camera.page.size(*NARROW)
+    await camera.page.look(prefers_color_scheme="dark")
+    await camera.shoot("chat-handoff-narrow-dark")
+    await camera.page.press("Escape")
+    await camera.shoot("chat-cleared-narrow-dark")
+
+
+async def _to_the_end(camera: Camera) -> None:
+    for _ in range(MOST_QUESTIONS):
+        if await camera.has(".reference"):
+            return
+        await camera.press(".choices.open button")
+        await asyncio.sleep(SETTLE_SECONDS)
+        await camera.page.until(LAST_IS_THE_BOT)
+
+
+async def _question(camera: Camera) -> None:
+    await camera.open(CLERK)
+    await camera.say(ASKED)
+    if await camera.has(".sources"):
+        await camera.press(".sources summary")
+    await camera.shoot("chat-sources")
+
+
+async def _practice(camera: Camera) -> None:
+    await camera.open("/?lang=nl")
+    await camera.say(PRACTISE)
+    await camera.shoot("chat-practice")
+
+
+async def _danger(camera: Camera) -> None:
+    await camera.open("/?lang=nl")
+    await camera.say(DANGER)
+    await camera.shoot("chat-danger")
+    await camera.press("#larger")
+    await camera.press("#larger")
+    await camera.shoot("chat-danger-large-text")
+
+
+async def _officer(camera: Camera) -> None:
+    await camera.open("/inbox/aanmelden")
+    await camera.shoot("sign-in")
+    await camera.page.run(f"document.getElementById('desk').value = {json.dumps(DESK)}")
+    await camera.page.run("document.querySelector('main button').click()")
+    await camera.page.until("location.pathname === '/inbox' && document.readyState === 'complete'")
+    await camera.shoot("inbox")
+    first = await camera.page.run(
+        "document.querySelector('.signals a')?.getAttribute('href') || ''"
+    )
     if first:
-        await page.open(f"{address}{first}")
-        await page.size(1100, 1000)
-        await page.picture(folder / "signal.png")
+        await camera.open(first)
+        await camera.page.size(1100, 1000)
+        await camera.shoot("signal")
+
+
+async def _others(camera: Camera) -> None:
+    for name, path in {"follow-up": "/opvolgen", "error": "/nergens"}.items():
+        await camera.open(path)
+        await camera.shoot(name)
 
 
 def main() -> None:

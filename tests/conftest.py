@@ -59,7 +59,8 @@ class System:
         return done.stdout
 
 
-def _free_ports(number: int) -> list[int]:
+def free_ports(number: int) -> list[int]:
+    """Ports that nobody listens at now."""
     sockets = [socket.socket() for _ in range(number)]
     try:
         for one in sockets:
@@ -91,7 +92,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     for made in ("index", "setup"):  # what `make setup` made is not made again
         if (shared / made).exists():
             shutil.copytree(shared / made, var / made, symlinks=True)
-    gateway, rasa, actions = _free_ports(3)
+    gateway, rasa, actions = free_ports(3)
     url = f"http://127.0.0.1:{gateway}"
     environ = os.environ | {
         "NIETPLUIS_VAR_DIR": str(var),

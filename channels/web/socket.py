@@ -36,11 +36,17 @@ router = APIRouter()
 async def live(socket: WebSocket, wired: Wired, place: Annotated[Place, Query()]) -> None:
     """Every line after the one that the page saw last, and the way for its messages."""
     sender, cookie = known_or_new(socket, wired, place.conversation)
-    if not is_ours(socket.headers, wired.settings.public_url) or not wired.live.admits(sender):
+    if not _may_ask(socket, wired) or not wired.live.admits(sender):
         await socket.close(NOT_OURS)
         return
     await socket.accept(headers=cookie)
     await Visit(socket, wired, sender, place).last()
+
+
+def _may_ask(socket: WebSocket, wired: Wiring) -> bool:
+    settings = wired.settings
+    embeds = socket.headers.get("origin") in settings.embed_origins
+    return embeds or is_ours(socket.headers, settings.public_url)
 
 
 def is_ours(headers: Mapping[str, str], public_url: str) -> bool:

@@ -17,7 +17,7 @@ IN_CHAT = """(() => {{
   {script}
 }})()"""
 RUN_AXE = """axe.run(document, {options}).then((found) => JSON.stringify(found.violations.map(
-  ({ id, nodes }) => id + ": " + nodes.map((node) => node.target.flat().join(" ")).join(", "))))"""
+  ({{ id, nodes }}) => id + ": " + nodes.map(({{ target }}) => target.flat().join(" ")).join(", "))))"""
 # What a screen reader would read out: what is added inside a live region, as it is added.
 LISTEN = """
 window.heard = [];

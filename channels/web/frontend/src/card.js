@@ -31,7 +31,7 @@ export function handoffCard(handoff, { texts, base }) {
   const status = h("p", { class: "copied", role: "status" });
   const card = h("section", { class: "utrecht-alert utrecht-alert--ok card" });
   card.append(
-    heading(3, texts.handoff_title),
+    heading(2, texts.handoff_title),
     paragraph(`${texts.reference}: `, reference),
     paragraph(texts.handoff_keep),
     h(

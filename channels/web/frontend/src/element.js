@@ -96,6 +96,7 @@ export class NietPluisChat extends HTMLElement {
   #resize(step) {
     this.#size = Math.min(SIZES.length - 1, Math.max(0, this.#size + step));
     this.chat.part("frame").style.zoom = SIZES[this.#size];
+    this.dataset.size = SIZES[this.#size];
     this.chat.part("smaller").setAttribute("aria-disabled", String(this.#size === 0));
     this.chat.part("larger").setAttribute("aria-disabled", String(this.#size === SIZES.length - 1));
     try {
