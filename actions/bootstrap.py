@@ -132,7 +132,9 @@ def _indicators() -> IndicatorFinder:
         # Here, and not above: this brings in a language library that the relay does without.
         from actions.adapters.indicator_file import load_indicators
         from actions.adapters.indicator_matcher import IndicatorMatcher
+        from actions.adapters.indicator_model import load_model
+        from actions.adapters.indicator_recogniser import IndicatorRecogniser
 
-        return IndicatorMatcher(load_indicators())
+        return IndicatorRecogniser(IndicatorMatcher(load_indicators()), load_model())
 
     return SharedIndicators(matcher)

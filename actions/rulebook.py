@@ -11,6 +11,7 @@ import yaml
 from actions.adapters.decision_table_file import load_decision_table
 from actions.adapters.directory_file import expired_numbers, load_directory
 from actions.adapters.indicator_file import load_indicators
+from actions.adapters.indicator_model import stale
 from actions.adapters.organisations_file import load_organisations
 from actions.adapters.signal_schema import signal_faults, signal_schema
 from actions.adapters.texts import SHIPPED as TEXTS
@@ -68,9 +69,10 @@ def _directory(folder: Path, today: date) -> Found:
 
 
 def _indicators() -> Found:
-    entries = load_indicators().entries.values()
+    catalogue = load_indicators()
+    entries = catalogue.entries.values()
     reviewed = sum(entry.reviewed for entry in entries)
-    return {"signals": len(entries), "outside": len(entries) - reviewed}, ()
+    return {"signals": len(entries), "outside": len(entries) - reviewed}, stale(catalogue)
 
 
 def _sectors() -> Found:

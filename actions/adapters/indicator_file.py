@@ -1,4 +1,4 @@
-"""The catalogue of signals from its folder: concepts.yml and one file of entries per subject."""
+"""The catalogue of signals from its folder: concepts.yml, fields.yml, one file per subject."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ from actions.domain.indicators import (
 )
 
 SHIPPED_INDICATORS = DATA / "indicators"
-CONCEPTS = "concepts.yml"
+CONCEPTS, FIELDS = "concepts.yml", "fields.yml"
 
 
 def load_indicators(path: Path = SHIPPED_INDICATORS) -> IndicatorCatalogue:
@@ -27,9 +27,10 @@ def load_indicators(path: Path = SHIPPED_INDICATORS) -> IndicatorCatalogue:
 
     Raises DataFileError with every fault in every file, each with its line and how to mend it.
     """
-    concepts, files = _read(path)
+    concepts, fields, files = _read(path)
     problems = [
         *_concept_problems(concepts),
+        *_field_problems(concepts, fields),
         *_entry_problems(concepts, files),
         *_implied_problems(files),
     ]
@@ -40,21 +41,23 @@ def load_indicators(path: Path = SHIPPED_INDICATORS) -> IndicatorCatalogue:
         entries={entry.code: entry for entry in entries},
         concepts=_concepts(concepts),
         hypotheticals=tuple(concepts.value["hypotheticals"]),
+        fields=_lists(fields.value["fields"]),
     )
 
 
-def _read(folder: Path) -> tuple[YamlFile, list[YamlFile]]:
+def _read(folder: Path) -> tuple[YamlFile, YamlFile, list[YamlFile]]:
+    schemas = {CONCEPTS: "concepts", FIELDS: "fields"}
     problems: list[Problem] = []
     files: list[YamlFile] = []
-    others = sorted(path for path in folder.glob("*.yml") if path.name != CONCEPTS)
-    for path in (folder / CONCEPTS, *others):
+    others = sorted(path for path in folder.glob("*.yml") if path.name not in schemas)
+    for path in (folder / CONCEPTS, folder / FIELDS, *others):
         try:
-            files.append(read_yaml(path, "concepts" if path.name == CONCEPTS else "indicators"))
+            files.append(read_yaml(path, schemas.get(path.name, "indicators")))
         except DataFileError as error:
             problems += error.problems
     if problems:
         raise DataFileError(tuple(problems))
-    return files[0], files[1:]
+    return files[0], files[1], files[2:]
 
 
 def _implied_problems(files: list[YamlFile]) -> Iterator[Problem]:
@@ -68,7 +71,11 @@ def _implied_problems(files: list[YamlFile]) -> Iterator[Problem]:
 
 
 def _concepts(file: YamlFile) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(words.split()) for name, words in file.value["concepts"].items()}
+    return _lists(file.value["concepts"])
+
+
+def _lists(named: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words.split()) for name, words in named.items()}
 
 
 def _entry(item: dict[str, Any]) -> IndicatorEntry:
@@ -98,6 +105,12 @@ def _concept_problems(file: YamlFile) -> Iterator[Problem]:
         yield from _pattern_problems(file, ("concepts", name), f"@{name}", concepts)
     for at, source in enumerate(file.value["hypotheticals"]):
         yield from _pattern_problems(file, ("hypotheticals", at), source, concepts)
+
+
+def _field_problems(concepts: YamlFile, fields: YamlFile) -> Iterator[Problem]:
+    known = _concepts(concepts)
+    for name, words in _lists(fields.value["fields"]).items():
+        yield from _pattern_problems(fields, ("fields", name), "|".join(words), known)
 
 
 def _entry_problems(concepts: YamlFile, files: list[YamlFile]) -> Iterator[Problem]:

@@ -6,24 +6,26 @@ only imagined, is no finding.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from hashlib import blake2s
 
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
+from actions.adapters.indicator_features import Place, Seen
 from actions.adapters.indicator_patterns import (
     Alternative,
     Item,
     Part,
     Pattern,
     Term,
-    matches,
     parse,
 )
+from actions.adapters.indicator_terms import TermIndex
 from actions.domain.codes import Language
 from actions.domain.indicators import (
     Effect,
@@ -40,6 +42,7 @@ WEIGHTLESS = frozenset(
 )
 CACHED_FORMS = 20_000
 TERMS = "catalogue_terms"
+GROUP_NAME_BYTES = 6  # enough to tell some thousands of word groups apart
 
 NEGATORS = frozenset(
     {"geen", "niet", "nooit", "zonder", "nergens", "niks", "niets", "niemand"}
@@ -89,11 +92,47 @@ class IndicatorMatcher:
             for entry in catalogue.entries.values()
         ]
         self._hypotheticals = [parse(source, concepts) for source in catalogue.hypotheticals]
-        self._lexicon = _Lexicon(self._pipeline, self._all_patterns())
+        fields = {
+            name: parse("|".join(words), concepts) for name, words in catalogue.fields.items()
+        }
+        self._lexicon = _Lexicon(self._pipeline, (*self._all_patterns(), *fields.values()))
+        self._fields = {
+            name: pattern.parts[0].items[0].alternatives for name, pattern in fields.items()
+        }
+        self._concepts = {
+            name: parse(f"@{name}", concepts).parts[0].items[0].alternatives for name in concepts
+        }
+        self._groups = {
+            _group_name(item): item.alternatives
+            for reader in self._readers
+            for pattern in reader.patterns
+            for part in pattern.parts
+            for item in part.items
+        }
 
     def find(self, text: str, language: Language = Language.NL) -> tuple[IndicatorFinding, ...]:
         """Entries that the text shows, each once, in reading order."""
-        page = _Page(self._pipeline(text), self._lexicon)
+        return self._find(self._page(text), language)
+
+    def look(
+        self, text: str, language: Language = Language.NL
+    ) -> tuple[tuple[IndicatorFinding, ...], Seen]:
+        """What `find` finds, and all that the word lists recognise, for the trained recogniser."""
+        page = self._page(text)
+        findings = self._find(page, language)
+        hits = {finding.code: (finding.start, finding.end) for finding in findings}
+        groups, concepts = page.standing(self._groups), page.standing(self._concepts)
+        return findings, Seen(
+            hits=hits,
+            groups={name: min(places) for name, places in groups.items()},
+            concepts={name: min(places) for name, places in concepts.items()},
+            fields=page.standing(self._fields),
+        )
+
+    def _page(self, text: str) -> "_Page":
+        return _Page(self._pipeline(text), self._lexicon)
+
+    def _find(self, page: "_Page", language: Language) -> tuple[IndicatorFinding, ...]:
         imagined = [s for s in page.sentences if page.any_matches(self._hypotheticals, s)]
         sentences = [sentence for sentence in page.sentences if sentence not in imagined]
         spans = {
@@ -120,6 +159,10 @@ class IndicatorMatcher:
         """The facts that the text's findings establish."""
         return self.catalogue.effects(finding.code for finding in self.find(text))
 
+    def hard_facts_of(self, text: str) -> tuple[str, ...]:
+        """Codes of the text's findings that set an urgency floor by themselves."""
+        return self.catalogue.hard_facts(finding.code for finding in self.find(text))
+
     def _all_patterns(self) -> Iterator[Pattern]:
         for reader in self._readers:
             yield from reader.patterns
@@ -138,17 +181,14 @@ class _Lexicon:
             for item in part.items
             for alternative in item.alternatives
         }
-        self._terms = sorted({t for words in alternatives for t in words})
+        terms = TermIndex(sorted({term for words in alternatives for term in words}))
         self._by_last: dict[Term, list[Alternative]] = defaultdict(list)
         for words in alternatives:
             if words[1:]:
                 self._by_last[words[-1]].append(words)
         # Most word groups are never typed: each gets its matcher when its words first occur.
         self._group = cache(partial(_group_matcher, pipeline))
-        self.terms_of = lru_cache(CACHED_FORMS)(self._terms_of)
-
-    def _terms_of(self, form: str) -> frozenset[Term]:
-        return frozenset(term for term in self._terms if matches(term, form))
+        self.terms_of = lru_cache(CACHED_FORMS)(terms.terms_of)
 
     def spans(self, doc: Doc) -> dict[Alternative, list[_Span]]:
         """Where each alternative of the catalogue stands in this text."""
@@ -185,6 +225,23 @@ class _Page:
             if not whole:
                 return []
         return whole or []
+
+    def standing(self, groups: Mapping[str, Iterable[Alternative]]) -> dict[str, list[Place]]:
+        """Which groups of words stand in the text, and where, in characters."""
+        places = {
+            words: [self._place(span) for span in spans]
+            for words, spans in self._spans.items()
+            if spans
+        }
+        return {
+            name: sorted({place for words in here for place in places[words]})
+            for name, group in groups.items()
+            if (here := [words for words in group if words in places])
+        }
+
+    def _place(self, span: _Span) -> Place:
+        words = self.doc[span.start : span.end]
+        return words.start_char, words.end_char
 
     def any_matches(self, patterns: Iterable[Pattern], sentence: tuple[int, int]) -> bool:
         """Whether one of the patterns stands in the sentence."""
@@ -260,6 +317,11 @@ def _finding(
         start=words.start_char,
         end=words.end_char,
     )
+
+
+def _group_name(item: Item) -> str:
+    words = "|".join(sorted(" ".join(words) for words in item.alternatives))
+    return blake2s(words.encode(), digest_size=GROUP_NAME_BYTES).hexdigest()
 
 
 def _near(some: list[_Span], others: list[_Span]) -> list[_Span]:

@@ -4,14 +4,12 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Protocol
 
-from actions.domain.indicators import Effect, IndicatorCatalogue
+from actions.domain.indicators import Effect
 from actions.domain.signal import Indicator
 
 
 class Matcher(Protocol):
-    """Reads texts against a catalogue; of use to one thread at a time."""
-
-    catalogue: IndicatorCatalogue
+    """Reads texts against the catalogue; of use to one thread at a time."""
 
     def find(self, text: str) -> Sequence[Indicator]:
         """Catalogue signals that the text shows."""
@@ -19,6 +17,10 @@ class Matcher(Protocol):
 
     def effects_of(self, text: str) -> frozenset[Effect]:
         """The facts that those signals establish."""
+        ...
+
+    def hard_facts_of(self, text: str) -> tuple[str, ...]:
+        """Codes of those signals that set an urgency floor by themselves."""
         ...
 
 
@@ -43,9 +45,7 @@ class SharedIndicators:
     def hard_facts_of(self, text: str) -> tuple[str, ...]:
         """Codes of those signals that set an urgency floor by themselves."""
         with self._lock:
-            matcher = self._ready()
-            found = matcher.find(text)
-            return matcher.catalogue.hard_facts(one.code for one in found)
+            return self._ready().hard_facts_of(text)
 
     def _ready(self) -> Matcher:
         if self._matcher is None:

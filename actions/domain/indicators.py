@@ -6,6 +6,7 @@ circumstances set none.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 from actions.domain.codes import ExploitationForm, Setting
@@ -72,12 +73,14 @@ class IndicatorEntry:
 class IndicatorCatalogue:
     """Every entry by code, with the shared word lists (`concepts`) that its patterns refer to.
 
-    `hypotheticals` are patterns of sentences that tell nothing that happened.
+    `hypotheticals` are patterns of sentences that tell nothing that happened. `fields` are word
+    lists by meaning, which the trained recogniser alone looks at.
     """
 
     entries: Mapping[str, IndicatorEntry]
     concepts: Mapping[str, tuple[str, ...]]
     hypotheticals: tuple[str, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = dataclass_field(default_factory=dict)
 
     def effects(self, codes: Iterable[str]) -> frozenset[Effect]:
         """The facts that these findings establish."""
@@ -88,12 +91,24 @@ class IndicatorCatalogue:
         return tuple(code for code in codes if self.entries[code].hard_fact)
 
 
+class Basis(StrEnum):
+    """What recognised an entry: the catalogue's patterns, or the trained model alone."""
+
+    PATTERN = "pattern"
+    MODEL = "model"
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorFinding(Indicator):
-    """An entry recognised in a text: `text[start:end]` is the evidence."""
+    """An entry recognised in a text: `text[start:end]` is the evidence.
+
+    Only a `firm` finding may set an urgency floor or establish a fact.
+    """
 
     start: int
     end: int
+    basis: Basis = Basis.PATTERN
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +137,21 @@ def findings_summary(
     findings: Iterable[Indicator], catalogue: IndicatorCatalogue
 ) -> FindingsSummary:
     """Group findings by the form they fit, with the floors that any one of them sets."""
+    findings = tuple(findings)
     codes = tuple(dict.fromkeys(finding.code for finding in findings))
+    firm = tuple(dict.fromkeys(each.code for each in findings if _firm(each)))
     entries = [catalogue.entries[code] for code in codes]
     telling = [entry for entry in entries if entry.kind is not Kind.CIRCUMSTANCE]
     return FindingsSummary(
         forms=_by_form(telling),
-        hard_facts=catalogue.hard_facts(codes),
-        effects=catalogue.effects(codes),
+        hard_facts=catalogue.hard_facts(firm),
+        effects=catalogue.effects(firm),
         circumstances=tuple(entry.code for entry in entries if entry.kind is Kind.CIRCUMSTANCE),
     )
+
+
+def _firm(finding: Indicator) -> bool:
+    return not isinstance(finding, IndicatorFinding) or finding.firm
 
 
 def _by_form(entries: list[IndicatorEntry]) -> tuple[FormEvidence, ...]:

@@ -1,7 +1,8 @@
 """Measures the indicators: `python -m evaluation.indicators.run FILE.jsonl`; `--help` tells more.
 
-Compares what the matcher finds with what a reader annotated. Circumstances count with `--context`
-only. Codes on which readers may differ count as absent with `--strict`, else not at all.
+Compares what the recogniser finds with what a reader annotated. Circumstances count with
+`--context` only. Codes on which readers may differ count as absent with `--strict`, else not at
+all.
 """
 
 import argparse
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from actions.adapters.indicator_file import load_indicators
 from actions.adapters.indicator_matcher import IndicatorMatcher
+from actions.adapters.indicator_model import load_model
+from actions.adapters.indicator_recogniser import IndicatorRecogniser
 from actions.domain.indicators import Kind
 from evaluation.indicators.scores import (
     MEASURES,
@@ -53,18 +56,20 @@ def faults(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def main() -> None:
-    """Reads the arguments, runs the matcher, prints the figures and the faults."""
+    """Reads the arguments, runs the recogniser, prints the figures and the faults."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--context", action="store_true", help="count circumstances as well")
     parser.add_argument("--strict", action="store_true", help="count doubtful codes as absent")
     parser.add_argument("--figures", action="store_true", help="leave the texts unread")
+    parser.add_argument("--patterns", action="store_true", help="leave out the trained model")
     arguments = parser.parse_args()
     catalogue = load_indicators()
-    matcher = IndicatorMatcher(catalogue)
+    patterns = IndicatorMatcher(catalogue)
+    finder = patterns if arguments.patterns else IndicatorRecogniser(patterns, load_model())
     outcomes = []
     for seen in read_observations(arguments.file):
-        found = {finding.code for finding in matcher.find(seen.text, seen.language)}
+        found = {finding.code for finding in finder.find(seen.text, seen.language)}
         if not arguments.context:
             found = {c for c in found if catalogue.entries[c].kind is not Kind.CIRCUMSTANCE}
         outcomes.append(outcome(seen, found, arguments.context, arguments.strict))

@@ -1,0 +1,1 @@
+"""Making what the recognition of signals learns from written observations."""
