@@ -1,11 +1,12 @@
 """Conditions on the way from a first message to urgency and route."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from evaluation.bench import Bench
+from evaluation.checklist.cases import KINDS
 from evaluation.checklist.cases import read_cases as read_tests
 from evaluation.checklist.cases import texts
 from evaluation.checklist.reading import Reading, read
@@ -41,7 +42,7 @@ def routing(bench: Bench, condition: Condition, data: Path) -> Measured:
 
 def checklist(bench: Bench, condition: Condition, data: Path) -> Measured:
     """Minimum, invariance and direction: the share that holds, by what was changed."""
-    results = [r for r in _results(bench) if r.kind != FAIRNESS]
+    results = _results(bench, set(KINDS) - {FAIRNESS})
     groups: dict[str, list[Result]] = defaultdict(list)
     for result in results:
         groups[result.kind].append(result)
@@ -53,7 +54,7 @@ def checklist(bench: Bench, condition: Condition, data: Path) -> Measured:
 
 def fairness(bench: Bench, condition: Condition, data: Path) -> Measured:
     """The same story of another person: how often anything changes, and for whom."""
-    results = [r for r in _results(bench) if r.kind == FAIRNESS]
+    results = _results(bench, {FAIRNESS})
     scores = {f"{name}_changes": _changes(results, (name,)) for name in SAME}
     for attribute in sorted({r.attribute for r in results}):
         of_it = [r for r in results if r.attribute == attribute]
@@ -74,8 +75,8 @@ def _read(bench: Bench, case: Message, parsed: Parsed) -> Reading:
     return read(bench.tools, case.text, parsed)
 
 
-def _results(bench: Bench) -> list[Result]:
-    tests = read_tests()
+def _results(bench: Bench, kinds: Collection[str]) -> list[Result]:
+    tests = [test for test in read_tests() if test.kind in kinds]
     said = texts(tests)
     parses = bench.parser.parse(said)
     pairs = zip(said, parses, strict=True)

@@ -14,6 +14,7 @@ from evaluation.leaks import leaks
 from evaluation.masking.run import masked, own_masker
 from evaluation.masking.scores import NUMBERS, Sentence, read_sentences, score
 from evaluation.plain import LONGEST, flesch_douma, lengths, sentences_of, texts_for_people
+from evaluation.vector_leaks import own_embedder, vector_leaks
 
 
 def masking(bench: Bench, condition: Condition, data: Path) -> Measured:
@@ -85,15 +86,23 @@ def plain(bench: Bench, condition: Condition, data: Path) -> Measured:
 
 
 def apart(bench: Bench, condition: Condition, data: Path) -> Measured:
-    """Texts of the evaluation that stand, nearly the same, in what was learned from."""
-    evaluation = list(evaluation_texts(SETS))
-    found = [leak for leak in leaks(list(training_texts()), evaluation) if not leak.exempt]
-    leaked = {leak.evaluation for leak in found}
-    told = [
-        Case(leak.evaluation, False, "", (f"{leak.overlap:.2f} as {leak.training}",))
-        for leak in found
+    """Texts of the evaluation that stand, nearly the same, in what was learned from.
+
+    By shingles of characters, and by vectors: the same words in another order.
+    """
+    training, evaluation = list(training_texts()), list(evaluation_texts(SETS))
+    spelled = [leak for leak in leaks(training, evaluation) if not leak.exempt]
+    close = list(vector_leaks(training, evaluation, own_embedder()))
+    scores = {
+        "leaks": share(len({leak.evaluation for leak in spelled}), len(evaluation)),
+        "close": share(len({leak.evaluation for leak in close}), len(evaluation)),
+    }
+    told = {leak.evaluation: leak for leak in (*close, *spelled)}
+    cases = [
+        Case(name, False, "", (f"{leak.overlap:.2f} as {leak.training}",))
+        for name, leak in sorted(told.items())
     ]
-    return Measured({"leaks": share(len(leaked), len(evaluation))}, told)
+    return Measured(scores, cases)
 
 
 def _masked(number: str, each: Sentence) -> Case:
