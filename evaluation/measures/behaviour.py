@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.bench import Bench
-from evaluation.checklist.cases import KINDS
+from evaluation.checklist.cases import KINDS, texts
 from evaluation.checklist.cases import read_cases as read_tests
-from evaluation.checklist.cases import texts
 from evaluation.checklist.reading import Reading, read
 from evaluation.checklist.scores import SAME, Result, check
 from evaluation.conditions import Case, Condition, Measured, Table

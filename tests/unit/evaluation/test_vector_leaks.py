@@ -23,7 +23,8 @@ class _Words:
         words = [*TOLD.split(), "anders"]
         rows = [[float(t.split().count(w)) for w in words] for t in texts]
         found: Matrix = np.array(rows, dtype=np.float32) + 1e-6
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+        found /= np.linalg.norm(found, axis=1, keepdims=True)
+        return found
 
     queries = passages
 
