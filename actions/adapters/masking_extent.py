@@ -37,7 +37,7 @@ class Stretches:
             word = self.words[at]
             if end is not None and (word.starts_sentence or "\n" in self._gap(at)):
                 break
-            if self.is_particle(at):
+            if self.is_particle(at) and not (word.is_initial and end == at):
                 particle = True
                 continue
             if word.text == "/" and end == at:

@@ -143,7 +143,7 @@ class _Reading(Stretches):
     def _fits_by_itself(self, position: int) -> bool:
         word = self.words[position]
         if self.is_ordinary(position):
-            return False
+            return self._is_name_here(position)
         if word.is_upper and not word.is_capital:
             return self.senses.is_sure(word)
         if not word.text[0].isupper():
@@ -151,6 +151,16 @@ class _Reading(Stretches):
         if word.starts_sentence:
             return self._first_fits(position)
         return self._capital_fits(position)
+
+    def _is_name_here(self, position: int) -> bool:
+        """Whether a capitalised word that is no name elsewhere, as "Mei", is one here."""
+        word, following = self.words[position], position + 1
+        if not word.is_capital or word.low in self.lists.roles | self.lists.honorifics:
+            return False
+        if self.before(position) in self.lists.roles and not word.starts_sentence:
+            return word.key in self.lists.given
+        goes_on = following < len(self.words) and self._is_surely_named(following)
+        return goes_on and word.key in self.lists.given
 
     def _lower_fits(self, position: int) -> bool:
         word, senses = self.words[position], self.senses

@@ -13,6 +13,7 @@ WORD = re.compile(
     r"[^\W_]*\d[^\W_]*|['’][ts]\b|v/d\b|[^\W\d_]+(?:['’`.-][^\W\d_]+)*\.?|[^\w\s]|_", re.IGNORECASE
 )
 GENITIVE = re.compile(r"['’`]s?$")
+INITIALS = re.compile(r"[^\W\d_a-z]|(?:[^\W\d_a-z]h?\.)+[^\W\d_a-z]?\.?")
 ENDS_SENTENCE = frozenset('.!?:\n"“”')
 DERIVED = ("heid", "lijk", "lijke", "isch", "ische", "atie", "aties", "tje", "tjes", "ende", "ster")
 SHORTEST_PART = 4
@@ -124,13 +125,13 @@ class Word:
 
     @property
     def is_initial(self) -> bool:
-        """One letter, with a full stop or without."""
-        return len(self.low) == 1 and self.text[0].isupper()
+        """One letter, with a full stop or without, or several with theirs ("A.B.")."""
+        return bool(INITIALS.fullmatch(self.text))
 
     @property
     def is_upper(self) -> bool:
         """In capitals all over, and more than an initial."""
-        return self.text.isupper() and len(self.low) > 1
+        return self.text.isupper() and len(self.low) > 1 and not self.is_initial
 
     @property
     def is_capital(self) -> bool:
@@ -153,7 +154,8 @@ def split(text: str, taken: bytes) -> list[Word]:
         low = typed.lower().rstrip(".")
         key = folded(GENITIVE.sub("", low))
         words.append(Word(typed, low, key, found.start(), starts or newline))
-        starts = typed[-1] in ENDS_SENTENCE and (len(low) != 1 or not low.isalpha())
+        initials = INITIALS.fullmatch(typed) or (len(low) == 1 and low.isalpha())
+        starts = typed[-1] in ENDS_SENTENCE and not initials
     return words
 
 
