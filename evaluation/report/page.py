@@ -105,7 +105,9 @@ def _section(context: Context, result: Result, language: str, texts: Texts) -> d
         "id": f"{result.condition}-{result.set}",
         "condition": condition,
         "result": result,
-        "lines": [_line(context, result, name, language, texts) for name in result.scores],
+        "lines": [
+            _line(context, result, name, language, texts) for name in _ordered(condition, result)
+        ],
         "matrices": [_matrix(table) for table in result.measured.confusions],
         "calibration": [
             _calibrated(name, found, language, texts)
@@ -113,6 +115,12 @@ def _section(context: Context, result: Result, language: str, texts: Texts) -> d
         ],
         "turned": turned(earlier, result) if earlier else None,
     }
+
+
+def _ordered(condition: Condition, result: Result) -> list[str]:
+    """The figures of the condition in its own order, then those of its parts."""
+    named = [name for name in condition.figures if name in result.scores]
+    return [*named, *(name for name in result.scores if name not in condition.figures)]
 
 
 def turned(earlier: Result, result: Result) -> dict[str, list[Any]]:
