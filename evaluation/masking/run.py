@@ -57,7 +57,7 @@ def faults(sentences: Iterable[Sentence]) -> Iterator[str]:
 
 
 def masked(masker: TextMasker, sentence: Sentence) -> tuple[Sentence, float]:
-    """The sentence with what the masker takes out of it, and the milliseconds of processor that took."""
+    """The sentence with what the masker takes out of it, and the milliseconds it cost."""
     started = time.process_time()
     spans = masker.spans(sentence.text)
     took = (time.process_time() - started) * 1000
@@ -83,7 +83,7 @@ def main() -> None:
     done = [masked(masker, each) for each in read_sentences(arguments.file)]
     sentences, took = [each for each, _ in done], sorted(ms for _, ms in done)
     p50, p95 = (took[int(share * len(took))] for share in (0.5, 0.95))
-    lines = [*figures(sentences), f"milliseconds of processor a message: p50 {p50:.2f}, p95 {p95:.2f}"]
+    lines = [*figures(sentences), f"ms of processor a message: p50 {p50:.2f}, p95 {p95:.2f}"]
     lines += [] if arguments.figures else faults(sentences)
     sys.stdout.write("\n".join(lines) + "\n")
 
