@@ -55,6 +55,7 @@ def load_texts(root: Path = TEXTS_DIR) -> Texts:
 def _read(folder: Path) -> dict[str, str]:
     entries: dict[str, str] = {}
     for file in sorted(folder.glob("*.yml")):
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        # libyaml reads what the pure reader does, some ten times as fast.
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         entries.update({f"{file.stem}.{key}": str(text) for key, text in content.items()})
     return entries

@@ -64,6 +64,7 @@ class Provider:
         self._redirect_uri = redirect_uri
         self._now = now
         self._found: Found | None = None
+        self._trust = _trusted(settings)
 
     async def address(self, flow: Flow, *, afresh: bool) -> str:
         """Where the browser goes to sign in; `afresh` asks for the password again."""
@@ -197,13 +198,16 @@ class Provider:
             follow_redirects=False,
             # The town hall's way out may be a proxy named in the environment.
             trust_env=not near,
-            verify=self._trusted(),
+            verify=self._trust,
         ) as client:
             yield client
 
-    def _trusted(self) -> ssl.SSLContext | bool:
-        file = self._settings.ca_file
-        return ssl.create_default_context(cafile=file) if file else True
+
+def _trusted(settings: ProviderSettings) -> ssl.SSLContext | bool:
+    """Whose certificates are taken: read once, since that costs more than the question."""
+    if not settings.address.startswith("https://"):
+        return False
+    return ssl.create_default_context(cafile=settings.ca_file)
 
 
 async def _json(client: AsyncOAuth2Client, address: str) -> Any:

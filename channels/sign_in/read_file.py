@@ -25,6 +25,8 @@ def read_sign_in(settings: Settings, directory: Directory) -> SignInSettings | N
         raise SettingsError("sign_in_secret", None, "the secret of this client at the provider")
     found = _read(settings).as_settings(settings.sign_in_secret)
     _check_address(settings, found)
+    if found.provider.ca_file is not None and not found.provider.ca_file.is_file():
+        raise _wrong(settings, "a file at provider.ca_file")
     unknown = unknown_names(found.rules, directory)
     if unknown:
         raise _wrong(settings, f"names that the directory has, unlike {', '.join(unknown)}")

@@ -4,6 +4,7 @@ import html
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -14,6 +15,12 @@ from tests.integration.sign_in.provider import Provider
 
 PAGE = {"accept": "text/html", "accept-language": "nl"}
 HIDDEN = re.compile(r'name="([^"]+)" value="([^"]*)"')
+
+
+@cache
+def wire() -> httpx.Client:
+    """The network to the provider; made once, since that costs more than a question."""
+    return httpx.Client(trust_env=False)
 
 
 @dataclass
@@ -32,15 +39,12 @@ class Somebody:
 
     def grant(self, address: str, user: str) -> str:
         """Sign in at the provider: the path and query with which it sends the browser back."""
-        page = httpx.get(address, trust_env=False)
+        page = wire().get(address)
         assert page.status_code == 200, page.text
         fields = {name: html.unescape(value) for name, value in HIDDEN.findall(page.text)}
         fields.pop("user", None)
-        answer = httpx.post(
-            f"{self.provider.issuer}/authorize",
-            data={**fields, "user": user},
-            trust_env=False,
-        )
+        form = {**fields, "user": user}
+        answer = wire().post(f"{self.provider.issuer}/authorize", data=form)
         assert answer.status_code == 303, answer.text
         back = urlsplit(answer.headers["location"])
         return f"{back.path}?{back.query}"

@@ -75,6 +75,7 @@ def test_entra_for_one_tenant_or_for_several(
         ({"scopes": ["profile"]}, ACCESS, "openid"),
         ({"issuer": "http://id.example"}, ACCESS, "https address at provider.issuer"),
         ({"client_secret": "x"}, ACCESS, "provider.client_secret"),
+        ({"ca_file": "/nergens/ca.pem"}, ACCESS, "a file at provider.ca_file"),
         ({}, [], "access"),
         ({}, [{"when": {}, "role": "counter"}], "access.0.when"),
         ({}, [{"when": {"a": "b"}}], "at least a role or a desk"),
