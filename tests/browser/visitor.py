@@ -16,8 +16,9 @@ IN_CHAT = """(() => {{
   const part = (id) => root.getElementById(id);
   {script}
 }})()"""
-RUN_AXE = """axe.run(document, {options}).then((found) => JSON.stringify(found.violations.map(
-  ({{ id, nodes }}) => id + ": " + nodes.map(({{ target }}) => target.flat().join(" ")).join(", "))))"""
+RUN_AXE = """axe.run(document, {options}).then((found) => JSON.stringify(
+  found.violations.map(({{ id, nodes }}) =>
+    id + ": " + nodes.map(({{ target }}) => target.flat().join(" ")).join(", "))))"""
 # What a screen reader would read out: what is added inside a live region, as it is added.
 LISTEN = """
 window.heard = [];
