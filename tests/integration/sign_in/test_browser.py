@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from channels.browser import PROGRAMS, Page, new_page
+from tests.browser.conftest import axe, node_modules  # noqa: F401  fixtures
+from tests.browser.visitor import Visitor
 from tests.integration.sign_in.provider import Provider
 from tests.integration.sign_in.somebody import Somebody
 from tests.unit.channels.fakes import Clock, FakeRasa
@@ -146,3 +148,37 @@ def test_an_open_page_says_that_its_session_is_over(served: Somebody, clock: Clo
         return [before, await page.run("document.getElementById('note').value")]
 
     assert visit(served, the_way) == [True, "nog niet verstuurd"]
+
+
+def test_no_page_of_sign_in_breaks_a_rule_for_accessibility(
+    served: Somebody,
+    provider: Provider,
+    clock: Clock,
+    axe: str,  # noqa: F811
+) -> None:
+    faults: dict[str, list[str]] = {}
+
+    async def the_way(page: Page, public: str) -> None:
+        person = Visitor(page, public, axe)
+        await page.open(f"{public}/")
+        await choose(page, "onbekend")
+        await at(page, "/aanmelden/terug")
+        faults["refused"] = await person.faults()
+        await page.open(f"{public}/aanmelden?next=/inbox/s1")
+        await choose(page, "functionaris")
+        await at(page, "/inbox/s1")
+        clock.forward(hours=2)
+        await page.run("document.dispatchEvent(new Event('visibilitychange'))")
+        await page.until("!document.getElementById('session-over').hidden")
+        await picture(page, "over")
+        faults["over"] = await person.faults()
+        await page.open(f"{public}/aanmelden?next=/verder")
+        await choose(page, "functionaris")
+        await at(page, "/verder")
+        faults["back"] = await person.faults()
+        await page.open(f"{public}/afgemeld")
+        faults["out"] = await person.faults()
+
+    visit(served, the_way)
+    assert {state: found for state, found in faults.items() if found} == {}
+    assert set(faults) == {"refused", "over", "back", "out"}

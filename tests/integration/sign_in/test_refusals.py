@@ -149,6 +149,21 @@ def test_the_public_key_is_no_secret_to_sign_with(
     assert_refused(somebody, somebody.sign_in(), "token", 403)
 
 
+def test_an_algorithm_that_is_not_on_the_list_is_refused(
+    opened: Open, environ: dict[str, str], provider: Provider, tmp_path: Path
+) -> None:
+    before = provider.keys
+    provider.keys = [RSAKey.generate_key(2048, {"kid": "for any algorithm"})]
+    provider.lie.header = {"alg": "RS512"}
+    provider.lie.claims = {"at_hash": None}
+    with opened(read_settings(environ)) as somebody:
+        assert_refused(somebody, somebody.sign_in(), "token", 403)
+    write_file(tmp_path, provider, algorithms=["RS512"])
+    with opened(read_settings(environ)) as somebody:
+        assert somebody.sign_in().status_code == 303
+    provider.keys = before
+
+
 def test_a_token_that_asks_for_what_we_do_not_know_opens_nothing(
     somebody: Somebody, provider: Provider
 ) -> None:
