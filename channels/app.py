@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
@@ -164,7 +165,9 @@ def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
     for_people = (web_routes, web_socket, session, listing, inbox_routes, files, monitor_routes)
     for routes in (health, sign_in_routes, *for_people, follow_up, passages, cards_routes, teams_routes):
         app.include_router(routes.router)
-    app.mount("/static", StaticFiles(directory=HERE / "web" / "static"))
+    # Only what holds nothing of a person is compressed: secrets in a page could be guessed by size.
+    static = GZipMiddleware(StaticFiles(directory=HERE / "web" / "static"), minimum_size=1_000)
+    app.mount("/static", static)
     app.mount(API_PREFIX, api)
 
 

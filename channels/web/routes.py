@@ -43,6 +43,7 @@ async def chat_page(request: Request, wired: Wired, lang: str | None = None) -> 
     context = {
         "t": settings["texts"],
         "settings": json.dumps(settings),
+        "own_look": bool(settings["tokens"]),
         "language": language.value,
         "signed_in": corner(request, wired.csrf_key, wired.texts, language),
     }
