@@ -79,13 +79,13 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def rasa() -> Iterator[stub_rasa.StubRasa]:
     with stub_rasa.running() as server:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def gateway(
     rasa: stub_rasa.StubRasa, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[GatewayProcess]:
