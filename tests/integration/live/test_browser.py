@@ -15,8 +15,6 @@ SHOWN = 'return [...root.querySelectorAll("#log .bubble")].map((one) => one.text
 PENDING = 'return root.querySelectorAll("#log .pending").length;'
 OFFLINE = 'return part("frame").classList.contains("offline");'
 ASKED = "performance.getEntriesByType('resource').map((one) => one.name).join(' ')"
-    "performance.getEntriesByType('resource').filter((one) => one.name.includes('/chat?')).length"
-)
 STORED = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
