@@ -10,6 +10,7 @@ from actions.config import read_settings
 from evaluation import gates
 from evaluation.bench import opened
 from evaluation.conditions import Condition, Result, read_conditions
+from evaluation.deployed import deployed_model
 from evaluation.nlu.run import latest_model
 from evaluation.one_run import Run, chosen, earlier, run_all, write
 from evaluation.report.page import Context, Texts, page, read_texts, said, shown
@@ -20,7 +21,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What the maintainer asked for; no `only` is every condition, no `model` the latest."""
+    """What the maintainer asked for; no `only` is every condition, no `model` the one that serves."""
 
     only: tuple[str, ...] = ()
     fast: bool = False
@@ -77,7 +78,7 @@ def _model(asked: Asked, texts: Texts) -> Path:
     if asked.model is not None:
         return asked.model
     try:
-        return latest_model()
+        return deployed_model(read_settings(os.environ).var_dir) or latest_model()
     except FileNotFoundError as error:
         raise NoModelError(texts["no_model"].format(folder="bot/models")) from error
 
