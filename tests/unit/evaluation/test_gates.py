@@ -75,11 +75,12 @@ def test_a_run_of_one_condition_leaves_the_other_records_alone() -> None:
     assert set(merged["c"]) == {"few", "dev"}
 
 
-def test_every_gated_figure_of_every_condition_is_on_record() -> None:
+def test_every_gated_figure_of_the_fast_conditions_is_on_record() -> None:
     record = read_record()
     missing = {
         f"{c.name} {name}"
         for c in read_conditions().values()
+        if c.fast
         for name, figure in c.figures.items()
         if figure.better != "none" and name not in record.get(c.name, {}).get("dev", {})
     }
