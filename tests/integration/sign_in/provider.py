@@ -98,7 +98,7 @@ class Provider:
 
     def signed(self, header: dict[str, Any], claims: dict[str, Any]) -> str:
         """A token under the newest key."""
-        return jwt.encode(header, claims, self.keys[0])
+        return jwt.encode(header, claims, self.keys[0], algorithms=[header["alg"]])
 
     def logout_token(self, **claims: Any) -> str:
         """A back-channel message of signing out."""
