@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What the maintainer asked for; no `only` is every condition, no `model` the one that serves."""
+    """What the maintainer asked for; no `only` is every condition, no `model` what serves."""
 
     only: tuple[str, ...] = ()
     fast: bool = False
