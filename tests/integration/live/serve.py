@@ -7,31 +7,25 @@ from actions.config import read_settings
 from actions.domain.directory import Directory
 from channels import log
 from channels.app import create_app
-from channels.ports import Services
+from channels.ports import Retriever, Services
 from channels.serve import serve
 
 
+class NoPassages:
+    """Passages play no part in a conversation's lines."""
+
+    def search(self, question: str, k: int = 10) -> list[Any]:
+        return []
+
+
 class NoSignals:
-    """Signals play no part in a conversation's lines."""
+    """Signals neither."""
 
     def directory(self) -> Directory:
         return Directory({}, {})
 
 
-class EmptyIndex:
-    """Passages neither."""
-
-    def refresh(self) -> bool:
-        return False
-
-    def search(self, question: str, k: int = 10) -> list[Any]:
-        return []
-
-    def passage(self, passage_id: str) -> Any:
-        raise NotImplementedError
-
-
 if __name__ == "__main__":
     settings = read_settings(os.environ)
     log.install()
-    serve(create_app(settings, cast(Services, NoSignals()), EmptyIndex()), settings)
+    serve(create_app(settings, cast(Services, NoSignals()), cast(Retriever, NoPassages())), settings)
