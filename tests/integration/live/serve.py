@@ -28,4 +28,5 @@ class NoSignals:
 if __name__ == "__main__":
     settings = read_settings(os.environ)
     log.install()
-    serve(create_app(settings, cast(Services, NoSignals()), cast(Retriever, NoPassages())), settings)
+    signals, passages = cast(Services, NoSignals()), cast(Retriever, NoPassages())
+    serve(create_app(settings, signals, passages), settings)
