@@ -19,7 +19,7 @@ def evaluate(
 ) -> None:
     """Measure everything, write a JSON file and a page, and hold the figures to the record."""
     from channels.console import terminal_language  # heavy imports only when asked for
-    from evaluation.evaluating import Asked, NoModelError, evaluate_all
+    from evaluation.evaluating import Asked, CannotEvaluateError, evaluate_all
 
     asked = Asked(
         only=tuple(only or ()),
@@ -32,7 +32,7 @@ def evaluate(
     )
     try:
         fell = evaluate_all(asked, lambda: datetime.now(UTC), typer.echo)
-    except (LookupError, NoModelError) as error:
-        typer.echo(str(error).strip("'"))
+    except CannotEvaluateError as error:
+        typer.echo(str(error))
         raise typer.Exit(1) from error
     raise typer.Exit(1 if gate and fell else 0)

@@ -32,13 +32,17 @@ class Asked:
     language: str = "nl"
 
 
-class NoModelError(Exception):
-    """There is no trained model to measure; the text says what to do."""
+class CannotEvaluateError(Exception):
+    """There is no model, or no such condition; the text says what to do."""
 
 
 def evaluate_all(asked: Asked, now: Callable[[], datetime], say: Say) -> list[gates.Fall]:
-    """Runs, writes and tells; the figures that fell. Raises LookupError for an unknown name."""
+    """Runs, writes and tells; the figures that fell. Raises CannotEvaluateError."""
     texts, conditions = read_texts(asked.language), read_conditions()
+    unknown = [name for name in asked.only if name not in conditions]
+    if unknown:
+        names, known = ", ".join(unknown), ", ".join(conditions)
+        raise CannotEvaluateError(texts["unknown"].format(names=names, known=known))
     model = _model(asked, texts)
     wanted = chosen(asked.only, asked.fast, asked.unseen)
     say(texts["doing"].format(model=model.name))
@@ -80,7 +84,7 @@ def _model(asked: Asked, texts: Texts) -> Path:
     try:
         return deployed_model(read_settings(os.environ).var_dir) or latest_model()
     except FileNotFoundError as error:
-        raise NoModelError(texts["no_model"].format(folder="bot/models")) from error
+        raise CannotEvaluateError(texts["no_model"].format(folder="bot/models")) from error
 
 
 def _told(result: Result, conditions: Mapping[str, Condition], language: str, texts: Texts) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from evaluation.bench import Bench, opened
 from evaluation.conditions import read_conditions, run_condition
-from evaluation.evaluating import Asked, evaluate_all
+from evaluation.evaluating import Asked, CannotEvaluateError, evaluate_all
 from evaluation.gates import falls, read_record
 from evaluation.nlu.run import latest_model
 from evaluation.one_run import earlier, read
@@ -47,3 +47,9 @@ def test_a_run_leaves_a_file_and_a_page_and_knows_the_run_before(tmp_path: Path)
     assert [before.id for before in earlier(tmp_path, run)] == ["20260101-100001"]
     assert run.facts["data"]["evaluation/language/lines.tsv"]
     assert read_texts("en")["gate_open"] in told
+
+
+def test_an_unknown_condition_is_answered_with_those_there_are() -> None:
+    asked = Asked(only=("nothing",), language="en")
+    with pytest.raises(CannotEvaluateError, match=r"no such part: nothing.*danger, intents"):
+        evaluate_all(asked, lambda: datetime(2026, 1, 1, tzinfo=UTC), print)
