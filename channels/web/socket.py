@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -93,7 +94,8 @@ class Visit:
         except* Over as over:
             ends = [end.args[0] for end in over.exceptions]
         if ends:
-            await self._socket.close(ends[0])
+            with suppress(WebSocketDisconnect):  # the server itself was first
+                await self._socket.close(ends[0])
 
     async def _read(self) -> None:
         while True:

@@ -95,3 +95,4 @@ def test_a_page_that_stays_open_goes_on_when_the_gateway_is_back(
     rasa.acted_on.clear()
     assert asyncio.run(say_while_the_gateway_is_gone(gateway)) == answered("vier", "vijf")
     assert rasa.acted_on == {"vier": 1, "vijf": 1}
+    assert "Exception" not in gateway.log.read_text()
