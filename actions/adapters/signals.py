@@ -1,11 +1,14 @@
 """The signal repository over SQL."""
 
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
+import yaml
 
 from actions.adapters import models, sealing
 from actions.adapters.cipher import Cipher, WrappedKey
+from actions.adapters.yaml_file import DATA
 from actions.domain.codes import Status
 from actions.domain.disclosure import DeskRole
 from actions.domain.events import Event
@@ -231,7 +234,7 @@ def _code_columns(signal: Signal) -> dict[str, object]:
         "place_municipality": signal.place.municipality,
         "setting": signal.place.setting,
         # Only a catalogue code may stay readable; typed words about a business may not.
-        "sector": sector if sector and _is_code(sector) else None,
+        "sector": sector if sector in _sector_codes() else None,
         "source": signal.source,
         "ongoing": signal.ongoing,
         "primary_route": signal.routing.primary.route,
@@ -242,5 +245,7 @@ def _code_columns(signal: Signal) -> dict[str, object]:
     }
 
 
-def _is_code(text: str) -> bool:
-    return len(text) <= 40 and text.isascii() and text.replace("_", "").islower()
+@cache
+def _sector_codes() -> frozenset[str]:
+    catalogue = yaml.safe_load((DATA / "sectors.yml").read_text(encoding="utf-8"))
+    return frozenset(sector["code"] for sector in catalogue["sectors"])
