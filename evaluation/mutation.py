@@ -59,7 +59,7 @@ def measure(target: Target, copy: Path) -> list[Outcome]:
     if _fails(target.tests, copy):
         raise RuntimeError(f"the tests of {target.file} fail as it stands")
     try:
-        return [_tried(target, mutant, path, copy) for mutant in mutants(source)]
+        return [_told(_tried(target, mutant, path, copy)) for mutant in mutants(source)]
     finally:
         path.write_text(source, encoding="utf-8")
 
@@ -68,6 +68,13 @@ def _tried(target: Target, mutant: Mutant, path: Path, copy: Path) -> Outcome:
     path.write_text(mutant.source, encoding="utf-8")
     outcome = KILLED if _fails(target.tests, copy) else SURVIVED
     return Outcome(target.file, mutant.line, mutant.change, outcome)
+
+
+def _told(outcome: Outcome) -> Outcome:
+    """Says each outcome as it comes: a run that is broken off has told something too."""
+    sys.stderr.write(f"{outcome.outcome} {outcome.file}:{outcome.line} {outcome.change}\n")
+    sys.stderr.flush()
+    return outcome
 
 
 def _fails(tests: Sequence[str], copy: Path) -> bool:
