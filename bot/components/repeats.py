@@ -4,9 +4,11 @@ The gateway asks again, under the same `message_id`, when it was stopped while i
 an answer came too late for it.
 """
 
+import asyncio
 import time
 from collections import OrderedDict
 from typing import Any, Callable, Dict, Iterable, List, Optional, Text, Tuple
+from weakref import WeakValueDictionary
 
 KEPT = 200
 KEPT_SECONDS = 600.0
@@ -21,6 +23,11 @@ class Repeats:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._answers: OrderedDict[Tuple[Text, Text], Tuple[float, Messages]] = OrderedDict()
+        self._turns: WeakValueDictionary[Tuple[Text, Text], asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, sender: Text, message_id: Optional[Text]) -> asyncio.Lock:
+        """Held by whoever asks this; who asks the same waits for what comes of it."""
+        return self._turns.setdefault((sender, message_id or ""), asyncio.Lock())
 
     def keep(self, sender: Text, message_id: Text, messages: Messages) -> None:
         """Remembers what was answered."""

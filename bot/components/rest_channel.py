@@ -77,7 +77,9 @@ class NietPluisChannel(InputChannel):
 
         @webhook.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
-            return await _receive(request, on_new_message, repeats)
+            body = request.json or {}
+            async with repeats.turn(body.get("sender", ""), body.get("message_id")):
+                return await _receive(request, on_new_message, repeats)
 
         @webhook.route("/model", methods=["GET"])
         async def model(request: Request) -> HTTPResponse:
