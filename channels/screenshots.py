@@ -16,10 +16,11 @@ from channels.system import ROOT
 FOLDER = ROOT / "docs" / "images"
 DESK = "groningen-officer"
 SAID = (
-    "Aan mijn balie wil een man een jonge vrouw inschrijven. Hij voert steeds het woord "
-    "en houdt haar paspoort bij zich. Zij kijkt alleen naar de grond."
+    "Aan mijn balie wil een man een jonge vrouw inschrijven. "
+    "Hij doet steeds het woord en houdt haar paspoort bij zich."
 )
-ASKED = "Waar herken ik uitbuiting aan?"
+NO_DANGER = "nee, nu niet"
+ASKED = "Wat is mensenhandel?"
 PRACTISE = "Ik wil oefenen"
 DANGER = "Hij slaat haar hier nu aan de balie"
 PRIVATE = "Haar nummer is 06-12345678"
@@ -64,6 +65,10 @@ class Camera:
         """Press a button of the chat."""
         await self.page.run(f"{ROOT_OF_CHAT}.querySelector({json.dumps(selector)}).click()")
 
+    async def bring(self, selector: str) -> None:
+        """Scroll a part of the chat into the window."""
+        await self.page.run(f"{ROOT_OF_CHAT}.querySelector('{selector}').scrollIntoView()")
+
     async def has(self, selector: str) -> bool:
         """Whether the chat shows such an element."""
         await asyncio.sleep(SETTLE_SECONDS)
@@ -95,21 +100,25 @@ async def _report(camera: Camera) -> None:
     await camera.write(PRIVATE)
     await camera.shoot("chat-warning")
     await camera.press("#warning-edit")
+    await camera.say(NO_DANGER)
     for _ in range(MOST_QUESTIONS):
         if await camera.has(".summary button"):
             break
         await camera.say(DONT_KNOW)
     await camera.shoot("chat-summary")
     await camera.page.connected(False)
+    await camera.page.until(f"{ROOT_OF_CHAT}.getElementById('notice').textContent")
     await camera.write("nog iets: hij had haast")
     await camera.shoot("chat-offline")
     await camera.page.connected(True)
     await camera.page.until(f"!{ROOT_OF_CHAT}.querySelector('.pending')")
     await camera.page.until(LAST_IS_THE_BOT)
     await _to_the_end(camera)
+    await camera.bring(".card")
     await camera.shoot("chat-handoff")
     await camera.page.size(*NARROW)
     await camera.page.look(prefers_color_scheme="dark")
+    await camera.bring(".card")
     await camera.shoot("chat-handoff-narrow-dark")
     await camera.page.press("Escape")
     await camera.shoot("chat-cleared-narrow-dark")

@@ -16,6 +16,15 @@ WORRY = (
 )
 ANSWERS = {"danger": "Nee", "contact": "toestel 1234 van de balie"}
 NARROW = 320
+MOST_MILLISECONDS = 1_000
+FIRST_WORDS = """
+const look = () => {
+  const chat = document.querySelector("niet-pluis-chat")?.shadowRoot;
+  if (chat?.querySelector("#welcome:not([hidden])")) window.firstWords = performance.now();
+  else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
 MOST_QUESTIONS = 15
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.usefixtures("chromium")]
@@ -103,6 +112,17 @@ def test_urgent_practice_and_english_break_no_rule_either(system: System, axe: s
 
     asyncio.run(walk())
     assert {state: found for state, found in faults.items() if found} == {}
+
+
+def test_the_first_words_stand_within_a_second_of_loading(system: System) -> None:
+    async def walk() -> float:
+        async with visitor(system.url) as person:
+            await person.page.first_run(FIRST_WORDS)
+            await person.open(CLERK)
+            loaded = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+            return float(await person.page.run(f"window.firstWords - {loaded}"))
+
+    assert asyncio.run(walk()) <= MOST_MILLISECONDS
 
 
 def test_only_new_words_of_the_bot_are_read_out(system: System) -> None:

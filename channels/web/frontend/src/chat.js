@@ -180,6 +180,7 @@ export class Chat {
   // under a question.
   scrollToNew(article) {
     this.scrollDown();
+    if (!article.classList.contains("bot")) return;
     let first = article;
     while (first.previousElementSibling?.classList.contains("bot")) first = first.previousElementSibling;
     const edge = this.pageScrolls ? 0 : this.scroller.getBoundingClientRect().top;

@@ -3,10 +3,19 @@ import { handoffCard } from "./card.js";
 import { button, fill, h, heading, link } from "./dom.js";
 
 // Only pages of the gateway and https pages elsewhere: never javascript: or data:.
-function safeUrl(url, base) {
-  if (typeof url !== "string") return null;
-  if (/^\/(?!\/)/.test(url)) return base + url;
-  return url.startsWith("https://") ? url : null;
+function safeUrl(raw, base) {
+  if (typeof raw !== "string" || !raw) return null;
+  const gateway = new URL(`${base}/`, location.href);
+  const url = raw.startsWith("/") ? new URL(base + raw, gateway) : parsed(raw);
+  return url && (url.protocol === "https:" || url.origin === gateway.origin) ? url.href : null;
+}
+
+function parsed(raw) {
+  try {
+    return new URL(raw);
+  } catch {
+    return null;
+  }
 }
 
 function citationItem(citation, { texts, base }) {
