@@ -44,7 +44,9 @@ class TextMasker:
     ) -> "TextMasker":
         """A masker with the lists of a file, and the names of the files beside it."""
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        names = [yaml.safe_load((path.parent / name).read_text(encoding="utf-8")) for name in NAMES]
+        # The parser in C, where there is one: thirty times as fast over so many names.
+        fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        names = [yaml.load((path.parent / name).read_bytes(), fast) for name in NAMES]  # noqa: S506
         return cls(data["labels"], NameWords.from_lists(data, names), place_names)
 
     def mask(self, text: str) -> MaskedText:
