@@ -68,6 +68,7 @@ def test_no_state_of_a_report_breaks_a_rule_for_accessibility(system: System, ax
             await person.page.connected(False)
             await person.chat_until("return part('notice').textContent !== ''")
             await person.write("ik schrijf door zonder verbinding")
+            assert await person.chat("return part('notice').textContent !== ''")
             faults["offline"] = await person.faults()
             await person.page.connected(True)
             await person.chat_until("return !root.querySelector('.pending')")

@@ -98,7 +98,7 @@ export class Chat {
       this.notice(fill(this.texts.too_long, { size: text.length, limit }));
       return;
     }
-    this.notice("");
+    this.showState(this.state);
     this.closeWarning();
     if (this.field.value === text) this.field.value = "";
     if (title !== text) this.titles.set(text, title);
