@@ -132,7 +132,7 @@ def _has_file(raw: Mapping[str, Any]) -> bool:
 
 
 def _value(raw: object) -> Mapping[str, Any]:
-    # A button that shows itself in the chat may send its data as text.
+    # Some clients send the data of a button as text.
     try:
         return _mapping(json.loads(raw) if isinstance(raw, str) else raw)
     except (ValueError, RecursionError):

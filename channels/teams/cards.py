@@ -115,10 +115,8 @@ def link(title: str, url: str) -> Json:
 
 
 def button(title: str, meaning: Mapping[str, Any]) -> Json:
-    """A button that answers; its title shows in the chat as if it were typed."""
-    shown = {"type": "messageBack", "displayText": title, "text": title}
-    data = {OURS: dict(meaning), "msteams": shown}
-    return {"type": "Action.Submit", "title": title, "data": data}
+    """A button that answers; no `messageBack`, which not every client sends."""
+    return {"type": "Action.Submit", "title": title, "data": {OURS: dict(meaning)}}
 
 
 def rows(actions: Iterable[Json]) -> list[Json]:
@@ -157,8 +155,8 @@ def _text(text: str) -> list[Json]:
 def _summary(answer: Outbound, words: Words) -> list[Json]:
     found = []
     for line in answer.custom.get("summary") or ():
-        meaning = {"payload": line.get("payload", "")}
         label = f"{words('change')}: {line['label']}"
+        meaning = {"payload": line.get("payload", ""), "title": label}
         change = {**button(label, meaning), "title": words("change"), "tooltip": label}
         found.append(
             {
@@ -228,7 +226,7 @@ def _choices(answer: Outbound) -> list[Json]:
 
 
 def _meaning(choice: Button, question: object) -> Json:
-    meaning: Json = {"payload": choice.payload}
+    meaning: Json = {"payload": choice.payload, "title": choice.title}
     return meaning | {"question": question} if isinstance(question, str) else meaning
 
 

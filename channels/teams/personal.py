@@ -23,6 +23,7 @@ from channels.texts import Texts
 
 REFERENCE = re.compile(r"[0-9A-Z-]{10,40}")
 NUMBER = re.compile(r"\d{1,2}")
+LONGEST_TITLE = 80
 
 log = logging.getLogger("nietpluis.teams")
 
@@ -104,7 +105,7 @@ class PersonalChat:
         elif meaning.get("profile") is True:
             await self._keep_profile(activity)
         elif isinstance(payload, str) and is_current(meaning, self._lines(activity)):
-            await self._converse(activity, payload)
+            await self._converse(activity, payload, str(meaning.get("title") or ""))
         else:
             await self._say(activity, "stale_button")
 
@@ -116,7 +117,7 @@ class PersonalChat:
             self._desk.store.keep_chat(person, replace(chat, profile=told))
         await self._say(activity, "profile_kept" if told else "profile_unknown")
 
-    async def _converse(self, activity: Activity, text: str) -> None:
+    async def _converse(self, activity: Activity, text: str, pressed: str = "") -> None:
         inbound = Inbound(
             sender=_sender(self._desk.person(activity)),
             text=text,
@@ -128,12 +129,16 @@ class PersonalChat:
         answers, _ = await asyncio.gather(
             self._desk.gateway.handle(inbound), self._typing(activity.place)
         )
-        for answer in answers:
-            await self._send_answer(activity.place, answer)
+        for number, answer in enumerate(answers):
+            await self._send_answer(activity.place, answer, pressed if number == 0 else "")
 
-    async def _send_answer(self, place: Place, answer: Outbound) -> None:
+    async def _send_answer(self, place: Place, answer: Outbound, pressed: str) -> None:
         language = answer.custom.get("language")
         words = self._desk.words(Language(language) if language in set(Language) else Language.NL)
+        if pressed:
+            # Teams does not show which button was pressed.
+            chose = words("chose", title=pressed[:LONGEST_TITLE])
+            answer = replace(answer, text=f"{chose}\n{answer.text}")
         follow_up = f"{self._desk.public_url}/opvolgen"
         try:
             for message in answer_messages(answer, words, follow_up):
