@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from actions.config import SettingsError, read_settings
 from channels.app import create_app
@@ -43,6 +44,17 @@ def test_a_named_site_may_read_the_script_and_the_conversation(
 def test_another_site_may_not(client: TestClient, path: str) -> None:
     headers = client.get(path, headers={"origin": "https://elders.example"}).headers
     assert "access-control-allow-origin" not in headers
+
+
+def test_a_named_site_may_open_the_line_and_another_may_not(client: TestClient) -> None:
+    with client.websocket_connect("/chat/socket", headers={"origin": INTRANET}) as line:
+        assert line.receive_json()["type"] == "here"
+    elsewhere = {"origin": "https://elders.example"}
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/chat/socket", headers=elsewhere),
+    ):
+        pass
 
 
 @pytest.mark.parametrize("path", ["/inbox", "/opvolgen", "/api/v1/signals", "/", "/monitor"])
