@@ -146,6 +146,24 @@ def test_an_activity_that_is_not_for_us_is_refused_with_a_good_token(
     assert (world.stored(), world.rasa.heard, world.service.sent) == ("", [], [])
 
 
+@pytest.mark.parametrize(
+    "service",
+    [
+        "https://smba.trafficmanager.net.example/emea",
+        "https://evil.example",
+        "https://127.0.0.1@evil.example",
+        "http://smba.trafficmanager.net/emea",
+    ],
+)
+def test_our_token_goes_to_no_other_host_even_when_the_token_names_it(
+    world: World, service: str
+) -> None:
+    now = world.clock()
+    activity = world.service.activity(now, serviceUrl=service)
+    assert world.post(activity, world.service.token(now, serviceurl=service)).status_code == 401
+    assert world.rasa.heard == []
+
+
 def test_the_same_id_with_other_words_was_made_up_and_is_refused(world: World) -> None:
     assert world.send(id="same", text="hallo").status_code == 200
     heard, kept = list(world.rasa.texts), world.stored()
