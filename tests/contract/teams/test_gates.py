@@ -147,7 +147,7 @@ def test_an_activity_that_is_not_for_us_is_refused_with_a_good_token(
 
 
 @pytest.mark.parametrize(
-    "service",
+    "address",
     [
         "https://smba.trafficmanager.net.example/emea",
         "https://evil.example",
@@ -156,11 +156,11 @@ def test_an_activity_that_is_not_for_us_is_refused_with_a_good_token(
     ],
 )
 def test_our_token_goes_to_no_other_host_even_when_the_token_names_it(
-    world: World, service: str
+    world: World, address: str
 ) -> None:
     now = world.clock()
-    activity = world.service.activity(now, serviceUrl=service)
-    assert world.post(activity, world.service.token(now, serviceurl=service)).status_code == 401
+    activity = world.service.activity(now, serviceUrl=address)
+    assert world.post(activity, world.service.token(now, serviceurl=address)).status_code == 401
     assert world.rasa.heard == []
 
 
