@@ -16,6 +16,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.bot_framework import BotFramework
+
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 240
 Messages = list[dict[str, Any]]
@@ -84,14 +86,36 @@ def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -
     pytest.fail(f"the system did not become ready:\n{log.read_text()[-3000:]}")
 
 
+PEOPLE = """
+people:
+  - users: [99999999-0000-4000-8000-0000000000aa]
+    desks: [groningen-officer]
+  - users: [99999999-0000-4000-8000-0000000000cc]
+    role: counter
+    municipality: groningen
+"""
+
+
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+def bot_framework() -> Iterator[BotFramework]:
+    """What the system's Teams door talks to."""
+    stub = BotFramework()
+    yield stub
+    stub.close()
+
+
+@pytest.fixture(scope="session")
+def system(
+    tmp_path_factory: pytest.TempPathFactory, bot_framework: BotFramework
+) -> Iterator[System]:
     """The supervisor with all its processes, as `make run` starts them."""
     var = tmp_path_factory.mktemp("var")
     shared = Path(os.environ.get("NIETPLUIS_VAR_DIR", ROOT / "var"))
     for made in ("index", "setup"):  # what `make setup` made is not made again
         if (shared / made).exists():
             shutil.copytree(shared / made, var / made, symlinks=True)
+    people = var / "people.yml"
+    people.write_text(PEOPLE, encoding="utf-8")
     gateway, rasa, actions = free_ports(3)
     url = f"http://127.0.0.1:{gateway}"
     environ = os.environ | {
@@ -103,6 +127,8 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         # A receiver that is never there: mail arrives all the same, and no text in any log.
         "NIETPLUIS_WEBHOOK_URL": "http://127.0.0.1:9/notices",
         "NIETPLUIS_WEBHOOK_SECRET": "made up",
+        "NIETPLUIS_TEAMS_PEOPLE_FILE": str(people),
+        **bot_framework.environ,
     }
     log = var / "supervisor.log"
     with log.open("wb") as out:
