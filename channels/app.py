@@ -39,9 +39,11 @@ from channels.sign_in.service import open_sign_in
 from channels.teams import routes as teams_routes
 from channels.teams.door import teams_door
 from channels.texts import Texts, load_texts
+from channels.web import embedding
 from channels.web import routes as web_routes
 from channels.web import socket as web_socket
 from channels.web.live import LiveChat
+from channels.web.tokens import read_tokens
 from channels.wiring import KEY_FILE, Wiring
 
 HERE = Path(__file__).parent
@@ -100,6 +102,8 @@ def create_app(
 
     app = FastAPI(title="Niet-Pluis", lifespan=lifespan, openapi_url=None)
     api = create_api(texts)
+    app.state.tokens = read_tokens(settings.tokens_file)
+    app.add_middleware(embedding.EmbeddingMiddleware, origins=settings.embed_origins)
     app.state.templates = Jinja2Templates(directory=TEMPLATE_DIRS)
     _add_doors(app, api, texts)
     return app
@@ -162,8 +166,25 @@ def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
 
     app.add_middleware(SignInGuard)
     app.add_middleware(SecurityMiddleware, refuse=refuse)
-    for_people = (web_routes, web_socket, session, listing, inbox_routes, files, monitor_routes)
-    for routes in (health, sign_in_routes, *for_people, follow_up, passages, cards_routes, teams_routes):
+    for_people = (
+        web_routes,
+        embedding,
+        web_socket,
+        session,
+        listing,
+        inbox_routes,
+        files,
+        monitor_routes,
+    )
+    for routes in (
+        health,
+        sign_in_routes,
+        *for_people,
+        follow_up,
+        passages,
+        cards_routes,
+        teams_routes,
+    ):
         app.include_router(routes.router)
     # Only what holds nothing of a person is compressed: secrets in a page could be guessed by size.
     static = GZipMiddleware(StaticFiles(directory=HERE / "web" / "static"), minimum_size=1_000)
