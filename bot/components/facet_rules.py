@@ -46,7 +46,12 @@ _OWN_CONTACT = (
     "mijn", "bereikbaar", "te bereiken", "mail me|mij", "bel me|mij", "bellen op", "mailen naar",
     "my", "reach me", "call me", "email me", "contact me", "ik ben bereikbaar",
 )  # fmt: skip
-_REFERENCE = re.compile(r"(?<!\w)np-[a-z0-9]{2,}(?:-[a-z0-9]{2,})*(?!\w)")
+# Six groups of three, as references are given, and what somebody makes of them in haste: other
+# groups with hyphens, spaces or nothing between. An IBAN has as many symbols and is none.
+_REFERENCE = re.compile(
+    r"(?<![\w-])(?!nl ?\d\d ?[a-z]{4})(?=[\w -]*(?:[a-z]\d|\d[a-z]))"
+    r"(?:[a-z0-9]{2,4}(?:-[a-z0-9]{2,4}){3,}|[a-z0-9]{3}(?: [a-z0-9]{3}){5}|[a-z0-9]{18})(?![\w-])"
+)
 
 
 @dataclass(frozen=True)

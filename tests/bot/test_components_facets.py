@@ -104,3 +104,18 @@ def test_a_story_tells_who_speaks_and_what_is_forced(text: str, facet: str, valu
 )
 def test_a_word_of_the_story_is_no_answer(text: str, facet: str) -> None:
     assert told(text, facet) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("K7M-3QX-9PA-T2D-4RW-8HC", "K7M-3QX-9PA-T2D-4RW-8HC"),
+        ("mijn kenmerk is k7m 3qx 9pa t2d 4rw 8hc", "K7M 3QX 9PA T2D 4RW 8HC"),
+        ("k7m3qx9pat2d4rw8hc", "K7M3QX9PAT2D4RW8HC"),
+        ("NL91ABNA0417164300", None),
+        ("06-12-34-56-78", None),
+        ("de man had 100 pas sen bij", None),
+    ],
+)
+def test_a_reference_is_heard_as_it_was_given_or_nearly(text: str, reference: str | None) -> None:
+    assert told(text, "reference") == reference
