@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
 from components.folding import fold
+from components.neutral import load_neutral_words, neutral
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _new_vectorizers(settings: TextModelSettings) -> List[TfidfVectorizer]:
 def _view(document: Document, block: str) -> str:
     if block == "hint":
         return " ".join(("has_text", *document.hints))
-    return fold(document.text)
+    return neutral(fold(document.text), load_neutral_words())
 
 
 def _one_row_a_label(values: np.ndarray) -> np.ndarray:
