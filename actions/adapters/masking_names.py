@@ -10,6 +10,7 @@ from actions.adapters.masking_extent import (
     Places,
     Stretches,
 )
+from actions.adapters.masking_hints import again, hinted, reversed_name
 from actions.adapters.masking_senses import Senses
 from actions.adapters.masking_spans import Span
 from actions.adapters.masking_words import NameWords, Word, in_dictionary, language_of, split
@@ -41,23 +42,25 @@ class NameFinder:
 
     def find(self, text: str, taken: bytes) -> Iterator[Span]:
         """Spans of names and companies; nothing where `taken` has a mark, one byte a character."""
-        words = split(text, taken)
+        words = [self._words.without_genitive(word) for word in split(text, taken)]
         senses = Senses(self._words, language_of(words))
         places = (_places(self._place_names()), self._towns)
         reading = _Reading(text, words, self._words, senses, places)
-        position = 0
-        while position < len(words):
-            found = reading.at(position)
-            if found is None:
-                position += 1
-                continue
-            first, after, kind = found
+        for first, after, kind in again(words, list(reading.stretches())):
             yield Span(words[first].start, _end(text, words[after - 1]), kind)
-            position = after
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading(Stretches):
+    def stretches(self) -> Iterator[tuple[int, int, str]]:
+        """Names and companies as positions from and up to, and their kind."""
+        position = 0
+        while position < len(self.words):
+            found = self.at(position)
+            if found is not None:
+                yield found
+            position = position + 1 if found is None else found[1]
+
     def at(self, position: int) -> tuple[int, int, str] | None:
         """What starts at, or is announced by, the word here: from, up to, and its kind."""
         if not self.words[position].is_word:
@@ -73,12 +76,18 @@ class _Reading(Stretches):
             end = self.extent(after_cue, any_case=True)
             if end is not None:
                 return after_cue, end, "name"
+        return self._alone(position)
+
+    def _alone(self, position: int) -> tuple[int, int, str] | None:
+        """The name that begins here and that nothing announces."""
         surname = self._surname_from(position) or self._as_registered(position)
+        surname = surname or reversed_name(self, position)
         if surname is not None:
             return position, surname, "name"
-        if not self._fits_by_itself(position):
-            return None
-        return position, self.extent(position, is_name=True) or position + 1, "name"
+        if self._fits_by_itself(position):
+            return position, self.extent(position, is_name=True) or position + 1, "name"
+        end = hinted(self, position)
+        return None if end is None else (position, end, "name")
 
     def _surname_from(self, position: int) -> int | None:
         """Up to where a surname goes that begins with its particles: "de Vries", "van der Laan"."""

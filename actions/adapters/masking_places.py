@@ -43,6 +43,7 @@ _STREET_ENDS = (
     "weide|kanaal|vaart|dam|kwartier|allee|passage|hage|esch|ring|drift|tange|mond|zoom|laantje|"
     "strasse|straße|str\\.|platz|allee|gasse|ulica|sokak|caddesi"
 )
+_LONG_ENDS = "straat|laan|plein|kade|gracht|singel|dijk|dreef|steeg"
 _NOT_A_STREET = (
     "onderweg|maandag|nederland|duitsland|supermarkt|buitenland|thailand|rusland|engeland|schotland|"
     "ierland|griekenland|zwitserland|weg|vanwege|halverwege|vakantiepark|bedrijf|eigenlijk|"
@@ -66,7 +67,7 @@ _LOWER_PREFIX = (
 _NR = r"(?:(?:op )?(?:nr|nummer|no|huisnummer|huisnr)\.? ?)?"
 ADDRESS = re.compile(
     rf"\b{_PREFIX}{_LOWER_PREFIX}"
-    rf"(?i:(?!(?:{_NOT_A_STREET})\b)[a-zà-ÿ'’-]{{3,30}}(?:{_STREET_ENDS})"
+    rf"(?i:(?!(?:{_NOT_A_STREET})\b)(?:[a-zà-ÿ'’-]{{3,30}}(?:{_STREET_ENDS})|[a-z]{{2}}(?:{_LONG_ENDS}))"
     r"|Markt|Dam|Plein|Brink|Singel|Kade|Haven)"
     rf",? (?i:{_NR})(?i:{NUMBER})(?! (?:{_COUNTED})\b)"
 )
@@ -88,6 +89,8 @@ SURE_END = re.compile(
     r"(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|straatje|laantje|dijk|pad|"
     r"hof|str\.?|markt|dam|brink|haven|park)$"
 )
+# A capital after this, or after nothing, is that of a sentence.
+ENDED = re.compile(r"(?:^|[.!?:\n])\s*$")
 STREET_WORD = re.compile(rf"(?P<street>[^\W\d_][\w'’.-]*),? {_NR}\d", I)
 COUNTED_AFTER = re.compile(r" (?!in |te )[a-z]")
 ADDRESS_FOREIGN = re.compile(
@@ -131,7 +134,9 @@ def addresses(text: str) -> Iterator[Span]:
         if street is None or listed:
             continue
         low = street.group("street").lower()
-        if SURE_END.search(low) or not _is_word(low):
+        begins = ENDED.search(text, 0, found.start()) is not None
+        proper = street.group("street")[0].isupper() and not begins
+        if proper or SURE_END.search(low) or not _is_word(low):
             yield Span(found.start(), found.end(), "address")
 
 

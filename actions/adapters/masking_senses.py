@@ -7,6 +7,8 @@ from actions.adapters.masking_words import GENITIVE, NameWords, Word, in_diction
 
 SHORTEST_UNKNOWN = 4
 LONG_HEAD = 5
+SHORTEST_HALF = 3
+POINTING = ("daar", "hier", "waar", "hoe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,18 @@ class Senses:
             len(word.low) > len(head) >= LONG_HEAD and word.low.endswith(head)
             for head in self.lists.heads
         )
+
+    def is_strange(self, word: Word) -> bool:
+        """Unknown, and neither put together of two known words nor a word of pointing."""
+        low = word.low
+        middle = range(SHORTEST_HALF, len(low) - SHORTEST_HALF + 1)
+        halves = any(is_plain_word(low[:at]) and is_plain_word(low[at:]) for at in middle)
+        return self.is_unknown(word) and not halves and not low.startswith(POINTING)
+
+
+def is_plain_word(low: str) -> bool:
+    """In a Dutch or English word list as it stands: "lub" and "bert" make no word of "lubbert"."""
+    # Here, and not above: a process that masks nothing is spared the dictionaries.
+    import simplemma
+
+    return any(simplemma.is_known(low, lang=language) for language in ("nl", "en"))

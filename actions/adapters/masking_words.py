@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -100,6 +100,16 @@ class NameWords:
     def is_company_kind(self, word: str) -> bool:
         """Whether a word, in lower case, says what kind of business something is."""
         return word in self.company_kinds or word.endswith(self.company_endings)
+
+    def without_genitive(self, word: "Word") -> "Word":
+        """A word looked up without the "s" that makes a first name a genitive: "Ahmeds"."""
+        bare = word.key[:-1]
+        if not word.key.endswith("s") or len(bare) < SHORTEST_PART or bare not in self.given:
+            return word
+        known = word.key in self.given or word.key in self.family or bare in self.also_words
+        plural = word.text.islower() and in_dictionary(word.low, "en")
+        ordinary = plural or word.low in self.ordinary or in_dictionary(word.low, "nl")
+        return word if known or bare.endswith("s") or ordinary else replace(word, key=bare)
 
 
 @dataclass(frozen=True, slots=True)
