@@ -9,7 +9,11 @@ from actions.adapters.masking_senses import is_plain_word
 from actions.adapters.masking_words import Word
 
 SHORTEST_LONE = 3
+SHORTEST_ROLE = 3
 SHOUTED_SHARE = 0.5
+NEAR = 20
+"""So many words on either side say whether capitals are the habit here."""
+
 LEADING = frozenset({"abu", "abou", "umm", "oum", "ibn", "ben", "bin", "al", "el", "ait", "aït"})
 """With a capital these begin a name: "Abu" and the name of a son."""
 
@@ -36,12 +40,15 @@ LONE_LETTER = re.compile(r"[^\W\d_]\.?")
 def hinted(text: Stretches, at: int) -> int | None:
     """Up to where a name goes that begins here by where it stands; None when none does."""
     return (
-        _led(text, at)
+        _nicknamed(text, at)
+        or _led(text, at)
         or _family(text, at)
         or _letters(text, at)
         or _in_row(text, at)
+        or _told_as(text, at)
         or _subject(text, at)
         or _somebody(text, at)
+        or _hyphened(text, at)
         or _capital_inside(text, at)
     )
 
@@ -54,11 +61,34 @@ def reversed_name(text: Stretches, at: int) -> int | None:
     family, given = words[at], words[at + 2]
     lists = text.lists
     begins = family.starts_sentence or (at > 0 and words[at - 1].text in BREAKS)
-    turned = family.key not in lists.given and not text.senses.is_dictionary(family)
+    turned = family.key not in lists.given and not is_plain_word(family.low)
     first = given.text.istitle() and given.key in lists.given and not text.is_ordinary(at + 2)
     goes_on = at + 3 < len(words) and words[at + 3].low in TOGETHER | lists.name_goes_on
     fits = begins and turned and first and not goes_on and not text.is_ordinary(at)
     return at + 3 if fits else None
+
+
+def titled(text: Stretches, at: int) -> int | None:
+    """Up to where a surname goes that is an ordinary word, behind the title here."""
+    if text.words[at].low not in text.lists.honorifics or at + 1 >= len(text.words):
+        return None
+    first = at + 1
+    if text.words[first].low in MIDDLE and first + 1 < len(text.words):
+        article = text.words[first + 1].low in text.lists.article_surnames
+        return first + 2 if article else None
+    word = text.words[first]
+    proper = word.text.istitle() and not word.starts_sentence and len(word.low) >= SHORTEST_LONE
+    return first + 1 if proper and not text.words[at].text.isupper() else None
+
+
+def _nicknamed(text: Stretches, at: int) -> int | None:
+    """A first name behind what its bearer is called for: "dikke Willem"."""
+    following = _next(text, at)
+    if following is None or text.words[at].low not in text.lists.nick_words:
+        return None
+    named = text.senses.is_sure(following) and following.key in text.lists.given
+    fits = named and not text.is_ordinary(at + 1) and not following.starts_sentence
+    return text.extent(at + 1, is_name=True, any_case=True) if fits else None
 
 
 def again(
@@ -92,7 +122,13 @@ def _led(text: Stretches, at: int) -> int | None:
     word, following = text.words[at], _next(text, at)
     if following is None or not following.is_capital or following.starts_sentence:
         return None
-    if text.senses.language == "other" or text.is_ordinary(at + 1) or not word.text.istitle():
+    if text.senses.language == "other" or not word.text.istitle():
+        return None
+    after = text.words[at + 2].low if at + 2 < len(text.words) else ""
+    surname = word.low == "de" and following.low in text.lists.article_surnames
+    if surname and after in text.lists.name_goes_on:
+        return at + 2
+    if text.is_ordinary(at + 1):
         return None
     leading = word.low in LEADING and text.senses.is_known_name(following)
     article = word.text in PROPER_ARTICLES and _inside(text, at)
@@ -112,6 +148,9 @@ def _family(text: Stretches, at: int) -> int | None:
     name = text.words[end]
     telling = word.low in {"ten", "ter"} or end > at + 1
     both = telling and name.is_capital
+    from_van = word.low not in {"ten", "ter"}
+    if from_van and word.text.istitle() and _inside(text, at) and name.is_capital:
+        return text.extent(end, is_name=True)
     if name.low in text.lists.ordinary or (text.is_ordinary(end) and not both):
         return None
     unknown = text.senses.is_known_name(name) and not is_plain_word(name.low)
@@ -146,9 +185,12 @@ def _letters(text: Stretches, at: int) -> int | None:
 def _in_row(text: Stretches, at: int) -> int | None:
     """A word that is no plain one, in a row with a name that is surely one."""
     word = text.words[at]
-    if text.senses.language == "other" or text.is_ordinary(at) or is_plain_word(word.low):
+    if text.senses.language == "other" or text.is_ordinary(at) or word.low in _announcing(text):
         return None
     if len(word.low) < SHORTEST_LONE or not word.low.isalpha():
+        return None
+    joined = word.starts_sentence and text.words[at + 1 : at + 2]
+    if is_plain_word(word.low) and not (joined and joined[0].low in {"en", "and"}):
         return None
     named = any(
         0 <= other < len(text.words)
@@ -169,24 +211,44 @@ def _subject(text: Stretches, at: int) -> int | None:
     begins = word.starts_sentence or text.before(at) in CLAUSES
     opens = following.text == "(" and word.starts_sentence
     acts = following.low in text.lists.name_goes_on - SMALL
+    acts = acts or (following.text.istitle() and following.key in text.lists.family)
     told = text.before(at) in TELLING and following.low in ADVERBS
     if not begins or not (opens or acts or told) or word.low in _announcing(text):
         return None
     if word.text.istitle():
         named = word.key in text.lists.also_words or text.senses.is_known_name(word)
         return at + 1 if named else None
+    part = word.low.endswith(tuple(r for r in text.lists.roles if len(r) >= SHORTEST_ROLE))
     strange = (opens or acts) and text.senses.is_strange(word)
+    strange = strange and not part and not text.senses.is_derived(word)
     return at + 1 if strange or (told and word.key in text.lists.given) else None
+
+
+def _told_as(text: Stretches, at: int) -> int | None:
+    """A capitalised word of which is told what name it is: "Roos is haar voornaam"."""
+    lows = [word.low for word in text.words[at + 1 : at + 4]]
+    named = len(lows) > 2 and lows[0] in {"is", "was"} and lows[2] in text.lists.naming
+    fits = named and lows[2].endswith("naam") and text.words[at].text.istitle()
+    return at + 1 if fits else None
 
 
 def _somebody(text: Stretches, at: int) -> int | None:
     """A lower-case word that no dictionary knows behind somebody's part: "oom ..."."""
     word = text.words[at]
-    role = text.before(at) in text.lists.roles - NO_SOMEBODY and not word.starts_sentence
+    before = text.before(at)
+    role = before in text.lists.roles - NO_SOMEBODY or text.lists.is_company_kind(before)
+    role = role and not word.starts_sentence
     if not role or text.is_ordinary(at) or text.senses.language == "other":
         return None
     strange = text.senses.is_strange(word) and word.low not in _announcing(text)
     return text.extent(at, is_name=True) if strange else None
+
+
+def _hyphened(text: Stretches, at: int) -> int | None:
+    """First names of which two make one, in any case: "pieter-jan"."""
+    parts = text.words[at].key.split("-")
+    named = len(parts) > 1 and all(part in text.lists.given for part in parts)
+    return text.extent(at, is_name=True) if named and not text.is_ordinary(at) else None
 
 
 def _announcing(text: Stretches) -> frozenset[str]:
@@ -212,5 +274,6 @@ def _inside(text: Stretches, at: int) -> bool:
     word = text.words[at]
     if not word.text.istitle() or word.starts_sentence or text.words[at - 1].text in BREAKS:
         return False
-    others = [each.text[0].isupper() for each in text.words if each.is_word]
+    near = text.words[max(0, at - NEAR) : at + NEAR]
+    others = [each.text[0].isupper() for each in near if each.is_word]
     return sum(others) <= SHOUTED_SHARE * len(others)

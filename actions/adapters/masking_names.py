@@ -10,7 +10,7 @@ from actions.adapters.masking_extent import (
     Places,
     Stretches,
 )
-from actions.adapters.masking_hints import again, hinted, reversed_name
+from actions.adapters.masking_hints import again, hinted, reversed_name, titled
 from actions.adapters.masking_senses import Senses
 from actions.adapters.masking_spans import Span
 from actions.adapters.masking_words import NameWords, Word, in_dictionary, language_of, split
@@ -74,12 +74,16 @@ class _Reading(Stretches):
             if company is not None:
                 return *company, "company"
             end = self.extent(after_cue, any_case=True)
+            end = end or titled(self, position)
             if end is not None:
                 return after_cue, end, "name"
         return self._alone(position)
 
     def _alone(self, position: int) -> tuple[int, int, str] | None:
         """The name that begins here and that nothing announces."""
+        word = self.words[position]
+        if word.low in self.lists.honorifics and word.key not in self.lists.given:
+            return None
         surname = self._surname_from(position) or self._as_registered(position)
         surname = surname or reversed_name(self, position)
         if surname is not None:
@@ -183,7 +187,9 @@ class _Reading(Stretches):
         if self._is_initial(position):
             return True
         if before in self.lists.person_words and senses.language != "other":
-            return senses.is_sure(word) or senses.is_unknown(word)
+            long = word.key in self.lists.family and len(word.key) >= SHORTEST_LOWER_FAMILY
+            known = long and word.low not in self.lists.roles
+            return senses.is_sure(word) or known or senses.is_unknown(word)
         if not senses.is_sure(word):
             return False
         if word.key in self.lists.given:

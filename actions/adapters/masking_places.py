@@ -65,15 +65,19 @@ _LOWER_PREFIX = (
     r"wester) )?"
 )
 _NR = r"(?:(?:op )?(?:nr|nummer|no|huisnummer|huisnr)\.? ?)?"
+_WIND = r"(?: (?:oost|west|noord|zuid|[nozw]z)\b)?"
 ADDRESS = re.compile(
-    rf"\b{_PREFIX}{_LOWER_PREFIX}"
+    rf"\b(?:\d(?:e|ste|de) )?{_PREFIX}{_LOWER_PREFIX}"
     rf"(?i:(?!(?:{_NOT_A_STREET})\b)(?:[a-zà-ÿ'’-]{{3,30}}(?:{_STREET_ENDS})|[a-z]{{2}}(?:{_LONG_ENDS}))"
     r"|Markt|Dam|Plein|Brink|Singel|Kade|Haven)"
-    rf",? (?i:{_NR})(?i:{NUMBER})(?! (?:{_COUNTED})\b)"
+    rf"(?i:{_WIND}),? (?i:{_NR})(?i:{NUMBER})(?! (?:{_COUNTED})\b)"
+    rf"(?:(?:,| en| and| &) \d{{1,4}}[a-z]?\b(?!,? (?:[a-z]{{3,}}|{_COUNTED})\b|[.,:]?\d))?"
 )
 ADDRESS_OF = re.compile(
     rf"\b(?i:laan|weg|plein|straat|kade|hof|allee|park|singel) (?:(?:van|aan|der|den|de|het|tot) )+"
     rf"(?:[{_LETTER}][\w'’-]+ ){{1,3}}(?i:{_NR})(?i:{NUMBER})"
+    rf"|\b(?:Laan|Weg|Plein|Straat|Kade|Hof|Allee|Park|Singel) (?:[{_LETTER}][\w'’-]+ )"
+    rf"(?:(?:van|aan|der|den|de|het) |[{_LETTER}][\w'’-]+ ){{0,3}}(?i:{_NR})(?i:{NUMBER})"
     rf"|\b(?:Aan|Achter|Op|Onder|Bij|Tussen) (?:de|het|den|'t) [{_LETTER}][\w'’-]+ {NUMBER}"
 )
 ADDRESS_JOINED = re.compile(
@@ -91,7 +95,7 @@ SURE_END = re.compile(
 )
 # A capital after this, or after nothing, is that of a sentence.
 ENDED = re.compile(r"(?:^|[.!?:\n])\s*$")
-STREET_WORD = re.compile(rf"(?P<street>[^\W\d_][\w'’.-]*),? {_NR}\d", I)
+STREET_WORD = re.compile(rf"(?P<street>[^\W\d_][\w'’.-]*){_WIND},? {_NR}\d", I)
 COUNTED_AFTER = re.compile(r" (?!in |te )[a-z]")
 ADDRESS_FOREIGN = re.compile(
     r"\b(?:(?:ul|ulica|str|strada|calea|bulevardul|bd|bul|bl|rue|calle|via|rua|avenida|av|utca|"

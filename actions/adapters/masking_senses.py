@@ -71,9 +71,11 @@ class Senses:
     def is_strange(self, word: Word) -> bool:
         """Unknown, and neither put together of two known words nor a word of pointing."""
         low = word.low
+        if not self.is_unknown(word) or low.startswith(POINTING):
+            return False
         middle = range(SHORTEST_HALF, len(low) - SHORTEST_HALF + 1)
         halves = any(is_plain_word(low[:at]) and is_plain_word(low[at:]) for at in middle)
-        return self.is_unknown(word) and not halves and not low.startswith(POINTING)
+        return not halves
 
 
 def is_plain_word(low: str) -> bool:

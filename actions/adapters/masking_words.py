@@ -53,6 +53,8 @@ class NameWords:
     fillers: frozenset[str]
     roles: frozenset[str]
     particles: frozenset[str]
+    article_surnames: frozenset[str]
+    nick_words: frozenset[str]
     place_words: frozenset[str]
     person_words: frozenset[str]
     name_goes_on: frozenset[str]
@@ -83,6 +85,7 @@ class NameWords:
         lists = (
             *("honorifics", "naming", "called", "phrases", "fillers", "roles", "particles"),
             *("place_words", "person_words", "name_goes_on", "company_kinds", "company_words"),
+            *("article_surnames", "nick_words"),
         )
         return cls(
             **{name: frozenset(word.lower() for word in data[name]) for name in lists},
