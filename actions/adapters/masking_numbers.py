@@ -72,7 +72,7 @@ DOCUMENT_BY_CUE = re.compile(
     r"\b(?:paspoort|passport|pas|id|id-?kaart|id-?bewijs|id ?card|identity card|"
     r"identiteits(?:kaart|bewijs)|rijbewijs|verblijfs(?:document|pas|vergunning|kaart)|document|"
     r"vreemdelingen|w-document|permit|licen[cs]e|legitimatie|ind|kaart|card|dossier ind)"
-    r"[ -]?(?:nummer|nr|number|no)?\.?(?!\w)"
+    r"[ -]?(?:nummer|nr\.?|number|no\.?)?(?![\w.])"
     r"[^.!?\n\d]{0,25}?"
     r"(?P<it>\b(?:(?=(?:[A-Z.-]{0,9}\d){4})[A-Z0-9](?:[.-]?[A-Z0-9]){4,13}"
     r"|(?:[A-Z]{1,3} ?)?\d{2,5}(?:[ .-]\d{2,5}){1,4}|[A-Z]{1,3} \d{4,10}"
