@@ -83,7 +83,8 @@ def test_a_wrong_setting_is_named(var_dir: Path) -> None:
 def test_search_without_an_index_says_so(var_dir: Path) -> None:
     result = nietpluis(var_dir, "search", "paspoort")
     assert result.exit_code == 1
-    assert result.stdout.startswith("That is not possible now:")
+    assert result.stdout.startswith("The knowledge base is missing")
+    assert "nietpluis setup" in result.stdout
 
 
 def test_ingest_and_search_find_a_document_again(var_dir: Path, tmp_path: Path) -> None:
