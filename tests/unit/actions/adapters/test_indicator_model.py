@@ -102,7 +102,7 @@ def test_what_the_model_alone_finds_says_so_and_sets_no_floor_unless_firm() -> N
 
 
 def test_a_firm_finding_sets_a_floor() -> None:
-    firm = IndicatorRecogniser(MATCHER, open_to(0.05, 0.05))
+    firm = IndicatorRecogniser(MATCHER, open_to(0.0, 0.0))
     hard = {each.code for each in firm.find(TEXT) if CATALOGUE.entries[each.code].hard_fact}
     assert set(firm.hard_facts_of(TEXT)) == hard
     assert firm.effects_of(TEXT) > MATCHER.effects_of(TEXT)
