@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Dict, Optional, Tuple
 
-from components.danger_rules import DangerLexicon, read_danger
+from components.danger_rules import DangerLexicon, DangerReading, read_danger
 from components.text_model import Document, TextModel
 
 ACUTE = "acute"
@@ -17,11 +17,19 @@ class DangerThresholds:
     """Likelihoods from which a message counts as acute, between 0 and 1.
 
     `alarm`: in any message. `in_context`: when its words tell of something past, denied,
-    imagined or shown.
+    imagined or shown. `in_firm_context`: when they leave little doubt, as where it is solved, or
+    where somebody is only spoken for.
     """
 
     alarm: float
     in_context: float
+    in_firm_context: float = 0.9
+
+    def limit(self, reading: DangerReading) -> float:
+        """From where on a message with these words counts as acute."""
+        if reading.firmly_cleared:
+            return self.in_firm_context
+        return self.in_context if reading.cleared_by else self.alarm
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,6 @@ def judge_danger(
         return DangerVerdict(alarm, float(alarm), reading.fired, reading.cleared_by)
     of_model = model.probabilities(Document(text, reading.hints)).get(ACUTE, 0.0)
     likely = (of_model + danger_intent) / 2
-    limit = thresholds.in_context if reading.cleared_by else thresholds.alarm
     spoken = {"model": of_model, "intent": danger_intent}
     reasons = reading.fired + tuple(name for name, value in spoken.items() if value >= EVEN)
-    return DangerVerdict(likely >= limit, likely, reasons, reading.cleared_by)
+    return DangerVerdict(likely >= thresholds.limit(reading), likely, reasons, reading.cleared_by)

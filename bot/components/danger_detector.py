@@ -35,7 +35,9 @@ class DangerDetector(TrainedComponent):
     def __init__(self, config: Dict[str, Any], *given: Any) -> None:
         super().__init__(config, *given)
         self._lexicon = load_danger_lexicon(LOOKUPS / "danger.yml")
-        self._thresholds = DangerThresholds(config["alarm_threshold"], config["context_threshold"])
+        self._thresholds = DangerThresholds(
+            config["alarm_threshold"], config["context_threshold"], config["firm_context_threshold"]
+        )
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -43,6 +45,7 @@ class DangerDetector(TrainedComponent):
         return {
             "alarm_threshold": 0.45,
             "context_threshold": 0.55,
+            "firm_context_threshold": 0.9,
             "strength": 3.0,
             "hint_weight": 1.0,
         }

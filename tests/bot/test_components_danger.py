@@ -117,3 +117,15 @@ def test_both_models_count_for_half(text: str, danger_intent: float, expected: b
     model = TextModel(settings).fit(documents, labels)
     verdict = judge_danger(text, LEXICON, model, THRESHOLDS, danger_intent)
     assert verdict.acute is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("een man voert steeds het woord en houdt haar paspoort bij zich, zij kijkt weg", True),
+        ("hij doet het woord en zij vormt met haar lippen help me", False),
+        ("zij kijkt naar de grond, er loopt bloed langs haar been", False),
+    ],
+)
+def test_who_is_only_spoken_for_is_a_worry_and_no_emergency(text: str, holds: bool) -> None:
+    assert ("spoken_for" in read_danger(text, LEXICON).cleared_by) is holds

@@ -73,7 +73,11 @@ class _Reader:
 
         begun = time.perf_counter()
         danger = self.settings["DangerDetector"]
-        thresholds = DangerThresholds(danger["alarm_threshold"], danger["context_threshold"])
+        thresholds = DangerThresholds(
+            danger["alarm_threshold"],
+            danger["context_threshold"],
+            danger["firm_context_threshold"],
+        )
         ranking = self.models["intent"].probabilities(self._intent(text))
         verdict = judge_danger(
             text, self.lexicon, self.models["danger"], thresholds, ranking.get("danger_now", 0.0)
