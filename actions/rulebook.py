@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from actions.adapters.decision_table_file import load_decision_table
-from actions.adapters.directory_file import expired_numbers, load_directory
+from actions.adapters.directory_file import (
+    ReloadingDirectory,
+    Tell,
+    expired_numbers,
+    load_directory,
+)
 from actions.adapters.indicator_file import load_indicators
 from actions.adapters.indicator_model import stale
 from actions.adapters.organisations_file import load_organisations
@@ -28,6 +33,7 @@ __all__ = [
     "load_organisations",
     "signal_faults",
     "signal_schema",
+    "watched_directory",
 ]
 
 
@@ -50,6 +56,20 @@ def check_data(directory: Path, today: date) -> tuple[Checked, ...]:
         _checked("sectors", _sectors),
         _checked("texts", _texts),
     )
+
+
+def watched_directory(folder: Path, now: Callable[[], datetime], tell: Tell) -> Callable[[], None]:
+    """Looks at the directory's files whenever it is called; `tell` hears of every edit.
+
+    Raises DataFileError, with every fault, where the directory cannot be used now.
+    """
+    directory = ReloadingDirectory(folder, tell)
+
+    def look() -> None:
+        directory.current(now())
+
+    look()
+    return look
 
 
 Found = tuple[dict[str, int], tuple[Problem, ...]]

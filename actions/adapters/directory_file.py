@@ -1,9 +1,11 @@
 """The directory from its folder of YAML files: nation.yml and one file per municipality."""
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import holidays
@@ -27,6 +29,11 @@ SHIPPED_DIRECTORY = DATA / "directory"
 NATION = "nation.yml"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORKDAYS = DAYS[:5]
+
+Tell = Callable[[tuple[Problem, ...]], None]
+"""Hears of every edit while running: its faults, or none where it was taken up."""
+
+log = logging.getLogger("nietpluis.directory")
 
 
 def load_directory(folder: Path, today: date) -> Directory:
@@ -53,28 +60,42 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("NL", years=range(year - 1, year + 3)))
 
 
+def log_edit(problems: tuple[Problem, ...]) -> None:
+    """One warning a fault, with file, line and mend; or that the edit is in use now."""
+    for problem in problems:
+        log.warning("directory_edit_refused, the old one stays in use: %s", problem)
+    if not problems:
+        log.warning("directory_edit_in_use")
+
+
 @dataclass
 class ReloadingDirectory:
     """The directory as the folder has it now; a broken edit keeps the last good one.
 
-    `problems` holds the faults of a broken edit until it is mended. The first reading must
-    succeed: DataFileError otherwise.
+    `problems` holds the faults of a broken edit until it is mended; `tell` hears of every edit.
+    The first reading must succeed: DataFileError otherwise.
     """
 
     folder: Path
+    tell: Tell = log_edit
     problems: tuple[Problem, ...] = ()
     _directory: Directory | None = field(default=None, repr=False)
     _seen: tuple[object, ...] = field(default=(), repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     def current(self, now: datetime) -> Directory:
         """The directory at this moment, read again when a file or the day has changed."""
         today = local(now).date()
-        state = (today, *_fingerprint(self.folder))
-        if self._directory is None or state != self._seen:
-            self._reload(today)
-            self._seen = state
-        assert self._directory is not None  # noqa: S101 - _reload raises when there is none
-        return self._directory
+        with self._lock:  # else two requests at once tell of one edit twice
+            state = (today, *_fingerprint(self.folder))
+            if self._directory is None or state != self._seen:
+                edited = self._directory is not None and state[1:] != self._seen[1:]
+                self._reload(today)
+                self._seen = state
+                if edited:
+                    self.tell(self.problems)
+            assert self._directory is not None  # noqa: S101 - _reload raises when there is none
+            return self._directory
 
     def _reload(self, today: date) -> None:
         try:
@@ -116,8 +137,12 @@ def _read(folder: Path) -> tuple[YamlFile, list[YamlFile]]:
 
 def _fingerprint(folder: Path) -> Iterator[object]:
     for path in sorted(folder.glob("*.yml")):
-        found = path.stat()
-        yield path.name, found.st_mtime_ns, found.st_size
+        try:
+            found = path.stat()
+        except FileNotFoundError:  # an editor puts a new file in its place just now
+            yield path.name, None, None
+        else:
+            yield path.name, found.st_mtime_ns, found.st_size
 
 
 def _file_problems(towns: list[YamlFile]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ import os
 import secrets
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Annotated
 
 import httpx
@@ -14,6 +15,8 @@ from actions.config import Settings
 from channels import system
 from channels.commands.context import console, one_clear_line, settings
 from channels.commands.signals import tokens
+from channels.console import Console
+from channels.directory_watch import beside, tell_edit
 from channels.identity import OfficerClaim
 from channels.setup_plan import set_up
 from channels.setup_steps import SetupError
@@ -46,10 +49,19 @@ def run(
             raise SetupError("port_taken", port=port.number, setting=port.setting)
         if not no_setup:
             set_up(chosen, os.environ, say.say)
-        say.say("starting")
-        children = system.children(chosen, os.environ, time.time())
-        supervisor = Supervisor(children, chosen.var_dir / "log", say.say)
-        raise typer.Exit(asyncio.run(supervisor.run()))
+        raise typer.Exit(asyncio.run(_run(chosen, say)))
+
+
+async def _run(chosen: Settings, say: Console) -> int:
+    from actions.rulebook import watched_directory  # reads all data of the rules
+
+    look = watched_directory(
+        chosen.directory_dir, lambda: datetime.now(UTC), partial(tell_edit, say.say)
+    )
+    say.say("starting")
+    children = system.children(chosen, os.environ, time.time())
+    supervisor = Supervisor(children, chosen.var_dir / "log", say.say)
+    return await beside(look, asyncio.ensure_future(supervisor.run()))
 
 
 def chat(

@@ -172,6 +172,41 @@ def test_an_edit_is_seen_and_a_broken_one_keeps_the_old(folder: Path) -> None:
     assert reloading.problems == ()
 
 
+def test_every_edit_is_told_once_and_a_new_day_is_no_edit(folder: Path) -> None:
+    told: list[list[str]] = []
+    reloading = ReloadingDirectory(folder, lambda faults: told.append([str(x) for x in faults]))
+    reloading.current(NOW)
+    reloading.current(NOW + timedelta(days=1))
+    change(folder / "oldambt.yml", "officer: unknown", "officer: maybe")
+    reloading.current(NOW)
+    reloading.current(NOW)
+    change(folder / "oldambt.yml", "officer: maybe", "officer: none")
+    reloading.current(NOW)
+    refused = "oldambt.yml:5: maybe is geen keuze voor officer. Kies een van: known, none, unknown."
+    assert told == [[refused], []]
+
+
+def test_the_log_says_which_line_of_an_edit_is_wrong_and_how_to_mend_it(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    reloading = ReloadingDirectory(folder)
+    reloading.current(NOW)
+    change(folder / "oldambt.yml", "officer: unknown", "officer: maybe")
+    reloading.current(NOW)
+    assert caplog.messages == [
+        "directory_edit_refused, the old one stays in use: oldambt.yml:5: "
+        "maybe is geen keuze voor officer. Kies een van: known, none, unknown."
+    ]
+
+
+def test_a_file_that_is_just_being_replaced_is_no_failure(folder: Path) -> None:
+    reloading = ReloadingDirectory(folder)
+    first = reloading.current(NOW)
+    (folder / "pekela.yml").unlink()
+    (folder / "pekela.yml").symlink_to(folder / "not-there-yet")
+    assert reloading.current(NOW) is first
+
+
 def test_a_number_disappears_on_the_day_after_it_expires(folder: Path) -> None:
     reloading = ReloadingDirectory(folder)
     last = datetime(2028, 6, 30, 12, tzinfo=UTC)
