@@ -25,6 +25,8 @@ def _span(text: str) -> Span:
         ("niet pluis, hij heeft een mes", False),
         ("dat voelt niet pluis met dat mes", False),
         ("een mes is niet normaal", False),
+        ("geen mes", True),
+        ("een mes weet ik niet", False),
     ],
 )
 def test_what_a_negation_reaches(text: str, expected: bool) -> None:
@@ -33,7 +35,7 @@ def test_what_a_negation_reaches(text: str, expected: bool) -> None:
 
 def test_the_end_of_the_clause_counts_only_where_asked() -> None:
     text = "een mes heeft hij niet"
-    assert not negated(text, _span(text), later=False)
+    assert negated(text, _span(text), later=False) is False
 
 
 def test_the_reach_is_in_words() -> None:
