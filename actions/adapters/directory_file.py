@@ -179,7 +179,24 @@ def _desk_problems(nation: YamlFile, towns: list[YamlFile]) -> Iterator[Problem]
         deputy = desk.get("deputy", {}).get("desk", desk["key"])
         if deputy not in owners:
             yield file.problem("unknown_desk", ("desks", at, "deputy", "desk"), value=deputy)
+        yield from _time_problems(file, at, desk)
     yield from _unserved(nation)
+
+
+def _time_problems(file: YamlFile, at: int, desk: dict[str, Any]) -> Iterator[Problem]:
+    hours = desk["hours"] if isinstance(desk["hours"], dict) else {}
+    for day, periods in hours.items():
+        closed = ""
+        for which, period in enumerate(periods):
+            start, end = period.split("-")
+            if not closed <= start < end:
+                yield file.problem("hours_turned", ("desks", at, "hours", day, which), value=period)
+            closed = end
+    times = desk.get("escalation", {"deputy": {}, "regional_team": {}})
+    for urgency, minutes in times["deputy"].items():
+        if minutes > times["regional_team"][urgency]:
+            where = ("desks", at, "escalation", "deputy", urgency)
+            yield file.problem("deputy_too_late", where, value=urgency)
 
 
 def _desks(file: YamlFile) -> Iterator[tuple[int, dict[str, Any]]]:

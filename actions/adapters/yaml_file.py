@@ -78,26 +78,45 @@ def _parse(path: FilePath) -> tuple[YamlFile, tuple[Problem, ...]]:
     lines: dict[Where, int] = {}
     doubles: list[tuple[int, str]] = []
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        if node is not None:
-            _note_lines(node, (), lines, doubles)
-        value = yaml.safe_load(text)
-    except FileNotFoundError:
-        return YamlFile(path, None, {}), (
-            make_problem("missing_file", path, 1, {"name": path.name}),
-        )
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        detail = getattr(error, "problem", None) or type(error).__name__
-        line = mark.line + 1 if mark else 1
-        return YamlFile(path, None, {}), (
-            make_problem("unreadable", path, line, {"detail": detail}),
-        )
+        value, node = _load(path)
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        return YamlFile(path, None, {}), (_unreadable(path, error),)
+    if node is not None:
+        _note_lines(node, (), lines, doubles)
     problems = tuple(
         make_problem("duplicate_key", path, line, {"name": name}) for line, name in doubles
     )
     return YamlFile(path, value, lines), problems
+
+
+def _load(path: FilePath) -> tuple[Any, yaml.Node | None]:
+    """The content, and the nodes that it was made of; YAMLError has the mark of the fault."""
+    text = path.read_text(encoding="utf-8")
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    loader = yaml.SafeLoader("")
+    for scalar in _scalars(node):
+        try:
+            loader.construct_object(scalar)
+        except ValueError as error:  # 30 February has the form of a date, and is none
+            detail = f"{scalar.value}, {error}"
+            raise yaml.MarkedYAMLError(None, None, detail, scalar.start_mark) from error
+    return yaml.safe_load(text), node
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif node is not None:
+        for _, _, child in _children(node):
+            yield from _scalars(child)
+
+
+def _unreadable(path: FilePath, error: Exception) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return make_problem("missing_file", path, 1, {"name": path.name})
+    mark = getattr(error, "problem_mark", None)
+    detail = getattr(error, "problem", None) or type(error).__name__
+    return make_problem("unreadable", path, mark.line + 1 if mark else 1, {"detail": detail})
 
 
 def _note_lines(
