@@ -19,7 +19,7 @@ class Reads(Protocol):
     """How the heart reads a text."""
 
     def find_indicators(self, text: str) -> Sequence[Any]:
-        """Catalogue signals that it shows."""
+        """Catalogue signals that it shows, each with whether the finding is `firm`."""
         ...
 
     def mask(self, text: str) -> Any:
@@ -51,7 +51,10 @@ def is_general_question(text: str, cues: Cues, heart: Reads) -> bool:
     begins = any(asked == cue or asked.startswith(f"{cue} ") for cue in cues.question)
     if not begins or any(_holds(words, cue) for cue in cues.story) or re.search(r"\d", words):
         return False
-    return not heart.mask(text).found and not heart.find_indicators(text)
+    # The trained recogniser guesses on the single words of a question, "kost" or "gemeente";
+    # what it is not sure of does not make a question a story.
+    shown = any(finding.firm for finding in heart.find_indicators(text))
+    return not shown and not heart.mask(text).found
 
 
 def _without_lead(words: str, leads: Sequence[str]) -> str:

@@ -4,16 +4,21 @@ from typing import Any
 
 import pytest
 
+from actions.domain.indicators import IndicatorFinding
 from channels.teams.question import is_general_question, load_cues
 
 CUES = load_cues()
 
 
 class Heart:
-    """Finds a sign in what mentions a passport, and a name in what has one."""
+    """Finds a sign in what mentions a passport, guesses one at "meld", finds a name."""
 
-    def find_indicators(self, text: str) -> list[str]:
-        return ["papers_kept"] if "paspoort" in text else []
+    def find_indicators(self, text: str) -> list[IndicatorFinding]:
+        return [
+            IndicatorFinding("papers_taken", "Paspoort weg", word, 0, 0, firm=word == "paspoort")
+            for word in ("paspoort", "meld")
+            if word in text
+        ]
 
     def mask(self, text: str) -> Any:
         class Masked:
