@@ -157,7 +157,7 @@ def test_a_maintainer_reads_which_figure_fell_and_on_which_message(tmp_path: Pat
     async def story() -> str:
         async with reader(file.as_uri()) as maintainer:
             await maintainer.open("")
-            return str(await maintainer.page.run("document.body.innerText"))
+            return str(await maintainer.page.run("document.body.textContent"))
 
     told = asyncio.run(story())
     assert "0,700" in told and "0,960" in told
