@@ -36,7 +36,10 @@ class DangerDetector(TrainedComponent):
         super().__init__(config, *given)
         self._lexicon = load_danger_lexicon(LOOKUPS / "danger.yml")
         self._thresholds = DangerThresholds(
-            config["alarm_threshold"], config["context_threshold"], config["firm_context_threshold"]
+            config["alarm_threshold"],
+            config["context_threshold"],
+            config["firm_context_threshold"],
+            config["account_threshold"],
         )
 
     @staticmethod
@@ -46,6 +49,7 @@ class DangerDetector(TrainedComponent):
             "alarm_threshold": 0.45,
             "context_threshold": 0.55,
             "firm_context_threshold": 0.9,
+            "account_threshold": 0.7,
             "strength": 3.0,
             "hint_weight": 1.0,
         }

@@ -25,13 +25,15 @@ class DangerRule:
 class Context:
     """Turns of phrase that take danger away, unless one of the counters occurs.
 
-    A firm one leaves little doubt: the ambulance has gone, it happens now and then.
+    A firm one leaves little doubt: the ambulance has gone, it happens now and then. An account
+    is how a case is told, however grave: somebody of such an age, what must be done for whom.
     """
 
     name: str
     phrases: Tuple[str, ...]
     unless: Tuple[str, ...]
     firm: bool = False
+    account: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class DangerReading:
     cleared_by: Tuple[str, ...]
     hints: Tuple[str, ...]
     firmly_cleared: bool = False
+    is_account: bool = False
 
 
 def load_danger_lexicon(path: Path) -> DangerLexicon:
@@ -84,6 +87,7 @@ def read_danger(text: str, lexicon: DangerLexicon) -> DangerReading:
         cleared_by=tuple(cleared),
         hints=_hints(fired, cleared, found, standing),
         firmly_cleared=any(context.firm for context in holding),
+        is_account=any(context.account for context in holding),
     )
 
 
@@ -119,7 +123,8 @@ def _hints(
 
 def _context(name: str, raw: Dict[str, Any]) -> Context:
     phrases = tuple(map(str, raw["phrases"]))
-    return Context(name, phrases, tuple(raw["unless"]), bool(raw.get("firm", False)))
+    firm, account = bool(raw.get("firm", False)), bool(raw.get("account", False))
+    return Context(name, phrases, tuple(raw["unless"]), firm, account)
 
 
 def _rule(name: str, raw: Dict[str, Any]) -> DangerRule:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from components.danger_decision import DangerThresholds, judge_danger
-from components.danger_rules import load_danger_lexicon, read_danger
+from components.danger_rules import DangerReading, load_danger_lexicon, read_danger
 from components.text_model import Document, TextModel, TextModelSettings
 
 LEXICON = load_danger_lexicon(
@@ -129,3 +129,43 @@ def test_both_models_count_for_half(text: str, danger_intent: float, expected: b
 )
 def test_who_is_only_spoken_for_is_a_worry_and_no_emergency(text: str, holds: bool) -> None:
     assert ("spoken_for" in read_danger(text, LEXICON).cleared_by) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "is_account"),
+    [
+        ("vrouw van 41 staat haar loon af en hij slaat haar", True),
+        ("jongen (16) bewaart tassen, weigeren mag niet", True),
+        ("ze moet van haar oom elke euro inleveren", True),
+        ("he hits them if they complain", True),
+        ("een meisje van 15 wordt nu een auto in getrokken", False),
+        ("hij slaat haar", False),
+    ],
+)
+def test_a_case_that_is_told_names_no_moment(text: str, is_account: bool) -> None:
+    assert read_danger(text, LEXICON).is_account is is_account
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("de eigenaar slaat hem, maar nu op dit moment gebeurt er niets", True),
+        ("niet op dit moment, hij zit bij ons binnen", True),
+        ("not right now, she is with us", True),
+        ("ze ademt nu niet", False),
+        ("op dit moment niet, hij komt eraan met een mes", False),
+    ],
+)
+def test_who_says_not_now_means_it_unless_somebody_does_not_breathe(text: str, holds: bool) -> None:
+    assert ("not_now" in read_danger(text, LEXICON).cleared_by) is holds
+
+
+@pytest.mark.parametrize(
+    ("cleared_by", "limit"),
+    [({}, 0.45), ({"is_account": True}, 0.7), ({"firmly_cleared": True}, 0.9)],
+)
+def test_a_case_that_is_told_needs_more_than_a_mere_suspicion(
+    cleared_by: dict[str, bool], limit: float
+) -> None:
+    reading = DangerReading((), (), ("some",) if cleared_by else (), (), **cleared_by)
+    assert DangerThresholds(0.45, 0.55).limit(reading) == limit

@@ -395,6 +395,45 @@ def test_every_action_of_the_domain_is_built(tools: Tools) -> None:
 
 
 @pytest.mark.parametrize(
+    ("probability", "cleared_by", "danger"),
+    [(0.85, [], "no"), (0.95, [], "yes"), (0.95, ["account"], "no")],
+)
+def test_a_yes_to_whether_it_goes_on_tells_of_blows_and_not_of_this_moment(
+    run: Any, probability: float, cleared_by: list[str], danger: str
+) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="ja, ze krijgt er nog steeds van langs",
+        intent="danger_now",
+        slots={"requested_slot": "ongoing", "danger_now": "no"},
+        danger={
+            "acute": True,
+            "probability": probability,
+            "reasons": ["violence_now", "model", "intent"],
+            "cleared_by": cleared_by,
+        },
+    )
+    assert _slots(run(call)).get("danger_now", "no") == danger
+
+
+@pytest.mark.parametrize(("cleared_by", "danger"), [(["not_now"], "no"), ([], "yes")])
+def test_a_no_whose_words_clear_is_a_no(run: Any, cleared_by: list[str], danger: str) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="niet op dit moment, ze is nu bij ons",
+        intent="danger_now",
+        slots={"requested_slot": "danger_now"},
+        danger={
+            "acute": True,
+            "probability": 0.92,
+            "reasons": ["model", "intent"],
+            "cleared_by": cleared_by,
+        },
+    )
+    assert _slots(run(call))["danger_now"] == danger
+
+
+@pytest.mark.parametrize(
     ("reasons", "probability", "warned"),
     [
         (["model"], 0.7, False),

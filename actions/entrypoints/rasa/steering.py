@@ -2,7 +2,7 @@
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import NO, Intake
+from actions.domain.intake import NO, YES, Intake
 from actions.domain.turn import (
     FACTUAL_STEERING,
     LEAVING_INTENTS,
@@ -15,14 +15,16 @@ from actions.entrypoints.rasa.conversation import Conversation
 CONTACT_WORDS = 12
 PLACE_WORDS = 4
 # Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
-# with the answer to the question that was asked needs more than one model's suspicion. Both are
+# with the answer to the question that was asked needs more than one model's suspicion, and a yes
+# to "does it still go on?" near certainty: it tells of blows, and not of this moment. All are
 # probabilities, chosen on the development conversations.
 DOUBT = 0.3
 AGAINST_AN_ANSWER = 0.8
+AGAINST_STILL = 0.9
 EVEN = 0.5
 # Reasons that name a model and no words.
 MODELS = frozenset({"model", "intent"})
-ANSWER_WORDS = 8
+ANSWER_WORDS = 12
 TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 
 
@@ -35,7 +37,7 @@ def is_acute(tools: Tools, conversation: Conversation) -> bool:
     probability = float(verdict.get("probability") or 0.0)
     if conversation.open_question is Question.DANGER_NOW:
         if tools.phrases.leading_answer(conversation.text, Question.DANGER_NOW) == NO:
-            return acute and probability >= AGAINST_AN_ANSWER
+            return acute and probability >= AGAINST_AN_ANSWER and not verdict.get("cleared_by")
         in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
         return acute or (in_doubt and conversation.intent in TELLING)
     return acute and not _only_answers(tools, conversation, probability)
@@ -45,10 +47,19 @@ def _only_answers(tools: Tools, conversation: Conversation, probability: float) 
     """ "Hij zei het" answers how it is known, though a model hears danger in it."""
     few = len(conversation.text.split()) <= ANSWER_WORDS
     anything_answers = conversation.open_question is Question.CONTACT
-    if not few or anything_answers or probability >= AGAINST_AN_ANSWER:
+    if not few or anything_answers or not answers_open_question(tools, conversation):
         return False
+    if _says_it_goes_on(tools, conversation):
+        return probability < AGAINST_STILL or bool(conversation.danger.get("cleared_by"))
     weak = set(conversation.danger.get("reasons") or ()) <= MODELS or probability < EVEN
-    return weak and answers_open_question(tools, conversation)
+    return weak and probability < AGAINST_AN_ANSWER
+
+
+def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:
+    """ "Ja, hij slaat haar nog steeds" is what the question was about."""
+    if conversation.open_question is not Question.ONGOING:
+        return False
+    return tools.phrases.leading_answer(conversation.text, Question.ONGOING) == YES
 
 
 def only_steers(tools: Tools, conversation: Conversation) -> bool:
