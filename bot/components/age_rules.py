@@ -7,9 +7,34 @@ from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
 import yaml
 
+from components.age_patterns import (
+    AFTER_ANY_NOUN,
+    AFTER_GUESS,
+    AFTER_IS,
+    AFTER_NOUN,
+    AFTER_PERSON,
+    AFTER_SUBJECT,
+    AFTER_THE_WORD_AGE,
+    AGE_GOES_ON,
+    AGE_OF,
+    ALL_OF_THEM,
+    APART,
+    BARE,
+    BEFORE_IS,
+    BETWEEN_COMMAS,
+    BIRTH,
+    DURATION_AFTER,
+    DURATION_BEFORE,
+    IN_BRACKETS,
+    NO_AGE_GOES_ON,
+    OLD,
+    OLDER_THAN,
+    PLACE_BEFORE,
+    WITH_UNIT,
+)
 from components.facts import WEAK, Fact
 from components.folding import fold
-from components.numbers import NUMBER, number_value
+from components.numbers import number_value
 from components.phrases import Span, find, occurs
 from components.scope import negated
 
@@ -19,79 +44,15 @@ _BARE_WORDS = 4
 """A "man" or "meisje" tells an age group only as (nearly) the whole answer."""
 _OLDEST = 99
 
-_YEARS = (
-    r"(?:-?\s?(?:jaar(?: oud)?|jarige?n?|jr|jaren|j)|[- ]?years?(?:[- ]olds?)?|"
-    r"[- ]?y/?o|[- ]?yrs?)"
-)
-_OR = r"\s?(?:/|of|à|a|tot|en|or|to|and|-)\s?"
-_ONE_OR_TWO = rf"(?!24/7)({NUMBER})(?:{_OR}({NUMBER}))?"
-_ROUGHLY = (
-    r"(?:(?:net|pas|nu|al|nog|maar|only|just|now|inmiddels|bijna|almost|nearly|denk ik|i think|"
-    r"misschien|maybe|ongeveer|circa|about|around|rond de|een jaar of|volgens mij|eigenlijk|"
-    r"actually|like|dus|toch|ze|hem|haar|hooguit|max|zo'n|in \w+) ){0,3}"
-)
-_DURATION_BEFORE = re.compile(
-    r"\b(?:al|sinds|na|over|per|binnen|afgelopen|laatste|elke|ieder|half|for|since|after|in|"
-    r"last|every|voor|tot|komende|next|ruim|al zo'n)\s+(?:bijna |ruim |meer dan )?$"
-)
-_DURATION_AFTER = re.compile(
-    r"^\s*(?:gele\w+|lang|getrouwd|teru+g|her\b|ervaring|in dienst|samen|cel|gevangen|ago|married|"
-    r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
-    r"weg\b|voor \d|zonder|gratis|aan een stuk|achter elkaar|werk\w*|moet\w*|verder|"
-    r"onbetaald|unpaid)"
-)
-_GOES_ON_WORDS = (
-    "die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|with|from|but|says|said|"
-    "has|wants|works|denk|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|geweest|jaar|jr|years?|"
-    "bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
-    "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
-    "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
-)
-_AGE_GOES_ON = re.compile(
-    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later))"
-    rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{_GOES_ON_WORDS})\b)"
-)
-_NO_AGE_GOES_ON = re.compile(
-    r"^\s?(?:[%/]|[.,:]\d|per\b|stuks|[a-z]?\d|jaar (?:gele|lang|terug)|"
-    r"(?:uur|u|uren|dag\w*|week|weken|maand\w*|min\w*|"
-    r"kwartier|keer|x|euro\w*|eur|km|kilo\w*|meter|m2|man|mannen|mensen|personen|vrouwen|kinderen|"
-    r"klanten|kamers?|adressen|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
-    r"times|people|men|women|clients|rooms?|phones?|passports?|beds?|januari|februari|maart|april|"
-    r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
-)
-_WITH_UNIT = re.compile(rf"(?<![\w,.]){_ONE_OR_TWO}{_YEARS}(?!\w)")
-_AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|v|vd|of|aged?) {_ROUGHLY}{_ONE_OR_TWO}(?!\w)")
-_AFTER_SUBJECT = re.compile(
-    rf"\b(?:hij|zij|ze|ie|he|she) (?:is|was|lijkt|wordt|turned|looks) {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
-)
-_APART = re.compile(r"\b([a-z']+)\b[^.;!?]{0,30}, (?:i think |denk ik |volgens mij )?(\d\d)(?=,|$)")
-_AFTER_GUESS = re.compile(
-    r"\b(?:leeftijd|age|schat|gok|aged|geschat\w*|estimate|een jaar of|maak er|moet|denk|rond de|"
-    rf"zet op|i think|volgens mij|denk ik)(?: is| op|:)? {_ROUGHLY}{_ONE_OR_TWO}(?!\w)"
-)
-_AFTER_IS = re.compile(
-    rf"\b(?:is|was|zijn|bent|ben|are|am|were|he's|she's|hes|shes|lijkt|looks|oogt|word(?:t|en)?|turns|"
-    rf"turned|werd) {_ROUGHLY}{_ONE_OR_TWO}(?![\w:])"
-)
-_IN_BRACKETS = re.compile(rf"\((?:m|v|f|j)?\s?/?({NUMBER})\s?(?:jr|jaar|j|y|yo|m|v|f)?[,;)]")
-_AFTER_PERSON = re.compile(r"\b([a-z']+)(?: |, ?)(\d{1,2})(?![\w:])")
-_BARE = re.compile(rf"(?<![\w.:/-]){_ONE_OR_TWO}(?![\w:/])")
-_PLACE_BEFORE = re.compile(
-    r"\b(?:balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"
-    r"om|at|tot|voor|na|before|after|minstens|met|zijn|we|wij|of|van)\.? $"
-)
 _YOUNGEST_BARE = 5
 _YOUNGEST_PLAIN = 4
 _YOUNGEST_BEHIND_A_PERSON = 10
-_NUMBERED = ("klant", "client", "bewoner", "mannen", "vrouwen", "men", "women")
-"""Behind these a number counts or orders people as often as it tells an age."""
-_OLD = re.compile(r"oud|old|jarig|y/?o$")
-_AGE_OF = re.compile(r"\b(?:is|van|of|en) (?:nog maar |pas |ongeveer |een jaar of )?$")
-_BIRTH = re.compile(
-    r"\b(?:geboren(?: in| op)?|geb\w*\.?|bouwjaar|bj|uit|van|born(?: in| on)?|dob|paspoort zegt|"
-    r"passport says|jaargang)"
-    r"[ :]*(?:\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ])?((?:19|20)\d\d)(?!\d)"
+_OLDEST_PLAIN = 85
+_NUMBERED = frozenset(
+    {"klant", "klanten", "client", "clienten", "clients", "bewoner", "bewoners"}
+    | {"mannen", "vrouwen", "men", "women"}
 )
+"""Behind these a number counts or orders people as often as it tells an age."""
 _FIRST_BIRTH_YEAR = 1930
 
 
@@ -115,6 +76,7 @@ class _Mention:
     of_suspect: bool
 
 
+_PLAIN = (BEFORE_IS, ALL_OF_THEM, OLDER_THAN, AFTER_THE_WORD_AGE)
 _LISTS = ("suspect", "reporter", "nouns", "pronouns", "corrections", "own_case")
 
 
@@ -169,56 +131,65 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
 
 
 def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]]:
-    found = [pair for m in _WITH_UNIT.finditer(folded) for pair in _with_unit(folded, m)]
-    found += [(number_value(m.group(1)), Span(*m.span(1))) for m in _IN_BRACKETS.finditer(folded)]
-    guessed = [pair for m in _AFTER_GUESS.finditer(folded) for pair in _told(folded, m, 1)]
+    found = [pair for m in WITH_UNIT.finditer(folded) for pair in _with_unit(folded, m)]
+    found += [(number_value(m.group(1)), Span(*m.span(1))) for m in IN_BRACKETS.finditer(folded)]
+    guessed = [pair for m in AFTER_GUESS.finditer(folded) for pair in _told(folded, m, 1)]
     found += [(age, span) for age, span in guessed if age >= _YOUNGEST_PLAIN]
-    found += [pair for m in _AFTER_IS.finditer(folded) for pair in _told(folded, m, 1)]
-    for pattern in (_AFTER_PERSON, _APART):
+    found += [pair for m in AFTER_IS.finditer(folded) for pair in _told(folded, m, 1)]
+    for pattern in (AFTER_PERSON, APART):
         for match in pattern.finditer(folded):
             if occurs(words.nouns, match.group(1)):
                 found += _told(folded, match, 2)
     found += _plainly_told(folded, words)
     if short:
-        found += [pair for m in _BARE.finditer(folded) for pair in _bare(folded, m)]
+        found += [pair for m in BARE.finditer(folded) for pair in _bare(folded, m)]
     return found
 
 
 def _plainly_told(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
     """After "meisje van" and "zij is" a number is an age unless what follows counts something."""
-    matches = [(m, 2) for m in _AFTER_NOUN.finditer(folded) if occurs(words.nouns, m.group(1))]
-    matches += [(m, 1) for m in _AFTER_SUBJECT.finditer(folded)]
-    plain = [(m, n) for m, n in matches if not _NO_AGE_GOES_ON.match(folded[m.end() :])]
+    matches = [(m, 2) for m in AFTER_NOUN.finditer(folded) if occurs(words.nouns, m.group(1))]
+    matches += [(m, 1) for m in AFTER_SUBJECT.finditer(folded)]
+    matches += [(m, 1) for pattern in _PLAIN for m in pattern.finditer(folded)]
+    plain = [(m, n) for m, n in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
     pairs = [pair for match, first in plain for pair in _both(match, first)]
     told = [(age, span) for age, span in pairs if age >= _YOUNGEST_PLAIN]
-    return told + _after_a_person(folded, words)
+    return told + _after_a_person(folded, words) + _after_anybody(folded)
+
+
+def _after_anybody(folded: str) -> List[Tuple[int, Span]]:
+    """ "Timmerman van 42", "my flatmate, 22,": whoever it is, a number of two figures is an age."""
+    matches = [(m, 2) for p in (AFTER_ANY_NOUN, BETWEEN_COMMAS) for m in p.finditer(folded)]
+    plain = [(m, n) for m, n in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
+    pairs = [pair for match, first in plain for pair in _both(match, first)]
+    return [(age, span) for age, span in pairs if _YOUNGEST_BEHIND_A_PERSON <= age <= _OLDEST_PLAIN]
 
 
 def _after_a_person(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
     """ "Jongen 15 rijdt rond": two figures behind a person, unless they count something."""
-    matches = [m for m in _AFTER_PERSON.finditer(folded) if occurs(words.nouns, m.group(1))]
-    matches = [m for m in matches if not m.group(1).startswith(_NUMBERED)]
-    plain = [m for m in matches if not _NO_AGE_GOES_ON.match(folded[m.end() :])]
+    matches = [m for m in AFTER_PERSON.finditer(folded) if occurs(words.nouns, m.group(1))]
+    matches = [m for m in matches if m.group(1) not in _NUMBERED]
+    plain = [m for m in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
     pairs = [pair for match in plain for pair in _both(match, 2)]
     return [(age, span) for age, span in pairs if age >= _YOUNGEST_BEHIND_A_PERSON]
 
 
 def _with_unit(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
-    if _DURATION_BEFORE.search(folded[: match.start()]):
+    if DURATION_BEFORE.search(folded[: match.start()]):
         return []
-    if _DURATION_AFTER.match(folded[match.end() :]):
+    if DURATION_AFTER.match(folded[match.end() :]):
         return []
     ages = _both(match, 1)
-    old = _OLD.search(match.group(0)) or _AGE_OF.search(folded[: match.start()])
+    old = OLD.search(match.group(0)) or AGE_OF.search(folded[: match.start()])
     return [(age, span) for age, span in ages if age >= _YOUNGEST_PLAIN or old]
 
 
 def _told(folded: str, match: "re.Match[str]", first: int) -> List[Tuple[int, Span]]:
-    return _both(match, first) if _AGE_GOES_ON.match(folded[match.end() :]) else []
+    return _both(match, first) if AGE_GOES_ON.match(folded[match.end() :]) else []
 
 
 def _bare(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
-    if _PLACE_BEFORE.search(folded[: match.start()]):
+    if PLACE_BEFORE.search(folded[: match.start()]):
         return []
     ages = _told(folded, match, 1)
     return ages if all(age >= _YOUNGEST_BARE for age, _ in ages) else []
@@ -226,12 +197,15 @@ def _bare(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
 
 def _both(match: "re.Match[str]", first: int) -> List[Tuple[int, Span]]:
     groups = range(first, (match.re.groups) + 1)
-    return [(number_value(match.group(g)), Span(*match.span(g))) for g in groups if match.group(g)]
+    pairs = [(number_value(match.group(g)), Span(*match.span(g))) for g in groups if match.group(g)]
+    # "Van 22 tot 10" are hours of a night; ages run upwards.
+    falls = len(pairs) > 1 and pairs[1][0] <= pairs[0][0] and " tot " in match.group(0)
+    return [] if falls else pairs
 
 
 def _birth_years(folded: str, this_year: int) -> List[Tuple[int, Span]]:
     found = []
-    for match in _BIRTH.finditer(folded):
+    for match in BIRTH.finditer(folded):
         year = int(match.group(1))
         plain_from = match.group(0).startswith(("uit", "van"))
         if _FIRST_BIRTH_YEAR <= year <= this_year and not (plain_from and this_year - year < 5):
@@ -289,7 +263,9 @@ def _straddles(folded: str, counted: Sequence[_Mention]) -> bool:
 
 
 def _will_be_adult(folded: str, span: Span) -> bool:
-    """ "Wordt in mei 18" and "bijna 18" are still 17."""
+    """ "Wordt in mei 18" and "bijna 18" are still 17; who turns 31 was grown up before."""
+    if number_value(folded[span.start : span.end]) > ADULT_FROM:
+        return False
     before = folded[max(0, span.start - 25) : span.start]
     return (
         re.search(

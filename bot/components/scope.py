@@ -18,7 +18,7 @@ _NOT_A_NEGATION = re.compile(
     r"geen twijfel|no doubt|niet in de haak|niet oke|niet ok)\b"
 )
 _LATER = re.compile(
-    r"^\W{0,2}(?:\w+\W+){0,2}(?:niet|nooit|not|uitgesloten)\b(?=\s*(?:$|hoor\b|echt\b))"
+    r"^\W{0,2}(?:\w+\W+){0,3}(?:niet|nooit|not|uitgesloten)\b(?=\s*(?:$|hoor\b|echt\b))"
 )
 
 

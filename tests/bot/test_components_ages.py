@@ -41,6 +41,10 @@ def ages(text: str) -> list[object]:
         "een man van 45 met een meisje van 15",
         "ze is 15 en hij is haar vriend van 23",
         "ik bedoelde 16 niet 26",
+        "lln van 15 komt te laat en wil niets zeggen",
+        "collega hoorde net dat hij pas 16 is",
+        "die leeftijd nog: 14 stond er op zijn pas",
+        "ik ben 16 en mijn vriend wil dat ik met anderen meega",
     ],
 )
 def test_somebody_under_eighteen_is_a_minor(text: str) -> None:
@@ -54,6 +58,13 @@ def test_somebody_under_eighteen_is_a_minor(text: str) -> None:
         "volwassen",
         "studente",
         "hij is geen 17 meer, hij is 19",
+        "stukadoor van 44 krijgt al weken niets",
+        "my cousin, 27, pays him every week",
+        "zes lassers (30+) in een caravan",
+        "allebei ouder dan 30",
+        "plukkers van 20 tot 45",
+        "hij wordt 31",
+        "een man van half de twintig",
         "oh wacht, hij is 19",
         "nee 19",
         "achttien",
@@ -109,7 +120,16 @@ def test_an_age_is_what_a_number_or_a_word_of_age_tells(text: str, expected: str
 
 
 @pytest.mark.parametrize(
-    "text", ["mannen 12 stuks in een huis", "jongen 10 keer gezien", "man 24/7 aan het werk"]
+    "text",
+    [
+        "mannen 12 stuks in een huis",
+        "jongen 10 keer gezien",
+        "man 24/7 aan het werk",
+        "een boete van 90 euro",
+        "een schuld van 30.000 aan die man",
+        "zij bakt daar brood van 22 tot 10",
+        "om half elf stond hij er nog",
+    ],
 )
 def test_a_number_behind_a_person_that_counts_something_is_no_age(text: str) -> None:
     assert ages(text) == []
