@@ -132,7 +132,8 @@ def _answer(story: Story, question: str) -> str:
 
 
 def _ended(run: Run) -> bool:
-    return run.last("outcome") is not None
+    """Whether the latest reply closes the conversation: after an answered question it may go on."""
+    return any((message.get("custom") or {}).get("outcome") for message in run.turns[-1][1])
 
 
 def _open_question(run: Run) -> str | None:

@@ -9,12 +9,16 @@ from components.folding import fold
 from components.phrases import occurs
 from components.text_model import Document, TextModel
 
+FORMS = frozenset({"sexual", "labour", "criminal", "organ_removal"})
 GUESSED = ("exploitation_form", "adjacent_concern", "setting")
 """No age group: an age is told or asked, for "vrouw" or "leerling" alone tell none."""
 STORY_WORDS = 5
 """Fewer words than these are an answer, not a story, and are left to the rules."""
 UNTOLD = "unknown"
 NONE = "none"
+UNSPOKEN = 0.75
+"""What a guess at a form is worth of itself where no word that goes with that form stands: most
+wrong guesses were of that kind (evaluation/nlu/PIPELINE.md)."""
 
 
 def guess_document(
@@ -72,9 +76,15 @@ def guesses(
         value = max(probabilities, key=lambda code: probabilities[code])
         limit = thresholds[NONE] if value == NONE else thresholds[facet]
         if value != UNTOLD and probabilities[value] >= limit:
-            length = len(document.text)
-            found.append(Fact(facet, value, 0, length, probabilities[value], guess=True))
+            worth = probabilities[value] * (UNSPOKEN if _is_unspoken(value, document) else 1.0)
+            found.append(Fact(facet, value, 0, len(document.text), worth, guess=True))
     return found
+
+
+def _is_unspoken(form: str, document: Document) -> bool:
+    """Whether no word stands in the text that goes with this form of exploitation."""
+    words = (f"cue_{form}", f"exploitation_form_{form}_strong", f"exploitation_form_{form}_short")
+    return form in FORMS and not set(words) & set(document.hints)
 
 
 def _no_exploitation(found: Sequence[Fact], named: Mapping[str, str]) -> bool:

@@ -45,6 +45,17 @@ def test_a_question_that_comes_back_for_no_reason_is_a_fault() -> None:
     assert run.faults == ["asked again: source"]
 
 
+def test_who_first_asks_something_may_still_report() -> None:
+    story = _story(opening=("mag ik een gevoel melden?", "er klopt iets niet"))
+    run, heard = _told(
+        story,
+        {"outcome": "information"},
+        {"question": "source"},
+        {"outcome": "handoff", "handoff": HANDOFF},
+    )
+    assert (heard[-1], run.faults) == ("gezien", [])
+
+
 def test_what_the_opening_or_the_channel_told_is_not_to_be_asked() -> None:
     asked = ({"question": q} for q in ("age_group", "source", "disclosure", "role"))
     run, _ = _told(_story(), *asked, {"outcome": "handoff", "handoff": HANDOFF})
