@@ -1,7 +1,7 @@
 """The published JSON Schema of a signal, and documents held against it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -30,18 +30,23 @@ def signal_faults(document: Document) -> tuple[str, ...]:
         return (str(error),)
     validator = Draft202012Validator(signal_schema(), format_checker=FormatChecker())
     faults = validator.iter_errors(dict(present))
-    return tuple(sorted({f"{_field(fault)}: {_told(fault)}" for fault in faults}))
+    return tuple(
+        sorted({f"{field}: {_told(fault)}" for fault in faults for field in _fields(fault)})
+    )
 
 
-def _field(fault: ValidationError) -> str:
+def _fields(fault: ValidationError) -> Iterator[str]:
+    """The field that a fault is about; each of them where several do not belong."""
     where = list(fault.absolute_path)
+    names: list[list[str]] = [[]]
     if fault.validator == "required" and isinstance(fault.instance, Mapping):
         missing = next(n for n in fault.validator_value if fault.message.startswith(f"'{n}'"))
-        where.append(missing)
+        names = [[missing]]
     if fault.validator == "additionalProperties":
         known = fault.schema.get("properties", {})
-        where.append(min(name for name in fault.instance if name not in known))
-    return "/".join(map(str, where)) or "."
+        names = [[name] for name in fault.instance if name not in known]
+    for name in names:
+        yield "/".join(map(str, [*where, *name])) or "."
 
 
 def _told(fault: ValidationError) -> str:

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
+from actions.adapters.signal_schema import signal_faults
 from actions.bootstrap import bootstrap
 from actions.config import read_settings
 from actions.domain.codes import (
@@ -100,6 +101,15 @@ def test_an_officer_reads_accepts_and_answers_a_signal_on_the_pages(
     follow_up = client.post("/opvolgen", data={"reference": receipt.reference}).text
     assert "Dank je, we zijn ermee bezig." in follow_up
     assert "Ik bel de collega." not in follow_up and "paspoort" not in follow_up
+
+
+def test_a_signal_as_a_file_fits_the_published_schema(
+    client: TestClient, receipt: Receipt
+) -> None:
+    client.post("/inbox/aanmelden", data={"desk": receipt.decision.primary.desk})
+    as_file = client.get(f"/inbox/{receipt.signal_id}/melding.json").json()
+    assert as_file["reference"] == receipt.reference
+    assert signal_faults(as_file) == ()
 
 
 def test_the_officer_of_another_municipality_does_not_see_it(

@@ -57,6 +57,7 @@ def test_a_good_signal_has_no_faults() -> None:
 
 def test_a_fault_names_its_field_and_not_what_was_told() -> None:
     assert fields(urgency="low", status="?") == ["status", "urgency"]
+    assert fields(urgent=True, colour="red") == ["colour", "urgent"]
     assert fields(reporter={**DOCUMENT["reporter"], "role": "boss"}) == ["reporter/role"]
     assert fields(indicators=[{"code": "papers_taken", "label": "…"}]) == ["indicators/0/evidence"]
     assert fields(zz="Jan") == ["zz"]
