@@ -103,9 +103,8 @@ def create_app(
     app = FastAPI(title="Niet-Pluis", lifespan=lifespan, openapi_url=None)
     api = create_api(texts)
     app.state.tokens = read_tokens(settings.tokens_file)
-    app.add_middleware(embedding.EmbeddingMiddleware, origins=settings.embed_origins)
     app.state.templates = Jinja2Templates(directory=TEMPLATE_DIRS)
-    _add_doors(app, api, texts)
+    _add_doors(app, api, texts, settings)
     return app
 
 
@@ -158,13 +157,15 @@ def _parts(
     )
 
 
-def _add_doors(app: FastAPI, api: FastAPI, texts: Texts) -> None:
+def _add_doors(app: FastAPI, api: FastAPI, texts: Texts, settings: Settings) -> None:
     problems.install(app, texts)
 
     def refuse(request: Request) -> Response:
         return problems.answer(request, problems.DoorError(413, "too_large"), texts)
 
     app.add_middleware(SignInGuard)
+    # Outside the guard: a page elsewhere must be able to read that its session has ended.
+    app.add_middleware(embedding.EmbeddingMiddleware, origins=settings.embed_origins)
     app.add_middleware(SecurityMiddleware, refuse=refuse)
     for_people = (
         web_routes,

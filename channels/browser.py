@@ -104,6 +104,16 @@ class Page:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(base64.b64decode(answer["data"]))
 
+    async def another(self) -> "Page":
+        """A second tab of the same browser, with the same cookies."""
+        browser = Page(self._socket)
+        made = await browser._call("Target.createTarget", url="about:blank")
+        return await browser._tab(made["targetId"])
+
+    async def _tab(self, target: str) -> "Page":
+        attached = await self._call("Target.attachToTarget", targetId=target, flatten=True)
+        return _Session(self._socket, attached["sessionId"])
+
     async def _call(self, method: str, **parameters: object) -> dict[str, Any]:
         number = next(self._ids)
         request = {"id": number, "method": method, "params": parameters}
@@ -156,8 +166,7 @@ async def _first_tab(socket: ClientConnection) -> Page:
     browser = Page(socket)
     targets = await browser._call("Target.getTargets")
     tab = next(t for t in targets["targetInfos"] if t["type"] == "page")
-    attached = await browser._call("Target.attachToTarget", targetId=tab["targetId"], flatten=True)
-    return _Session(socket, attached["sessionId"])
+    return await browser._tab(tab["targetId"])
 
 
 class _Session(Page):

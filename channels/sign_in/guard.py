@@ -18,6 +18,7 @@ from channels.wiring import Wiring
 FOR_EVERYBODY = (
     "/health",
     "/static",
+    "/chat/settings",  # texts alone; they say whether one must sign in
     "/tokens.css",
     "/aanmelden",
     "/afmelden",

@@ -34,7 +34,7 @@ async def start(
     sign_in = wired.sign_in
     if sign_in is None:
         return RedirectResponse(WITHOUT_SIGN_IN, 303)
-    next_page = safe_next(asked)
+    next_page = safe_next(asked, wired.settings.embed_origins)
     if session_of(request) is not None and not afresh:
         return RedirectResponse(next_page, 303)
     _count(request, sign_in)

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from actions.domain.codes import Language
 from channels.messages import MAX_CHARACTERS
 from channels.problems import accepted_language
+from channels.sign_in.visitor import session_of
 from channels.texts import Texts
 from channels.web.visitor import known_or_new
 from channels.wiring import Wired
@@ -17,6 +18,7 @@ from channels.wiring import Wired
 OPEN_PATHS = ("/static/", "/chat")
 """What a page elsewhere needs: the script and the conversation, never the inbox or the API."""
 KEPT_SECONDS = 600
+SIGN_IN = "/aanmelden"
 
 router = APIRouter()
 
@@ -55,12 +57,18 @@ def chat_settings(texts: Texts, language: Language, tokens: str) -> dict[str, An
 async def settings(
     request: Request, wired: Wired, language: Annotated[str | None, Query(max_length=35)] = None
 ) -> Response:
-    """The settings for a page elsewhere; a first visit gets its session cookie here."""
+    """The settings for a page elsewhere; a first visit gets its session cookie here.
+
+    `sign_in` is the address to go to first, empty for who may begin.
+    """
     spoken = Language(language) if language in set(Language) else accepted_language(request)
+    must_sign_in = wired.sign_in is not None and session_of(request) is None
     content = chat_settings(wired.texts, spoken, request.app.state.tokens)
+    content["sign_in"] = SIGN_IN if must_sign_in else ""
     answer = Response(json.dumps(content, ensure_ascii=False), media_type="application/json")
-    _, headers = known_or_new(request, wired)
-    answer.raw_headers.extend(headers)
+    if not must_sign_in:
+        _, headers = known_or_new(request, wired)
+        answer.raw_headers.extend(headers)
     return answer
 
 

@@ -11,7 +11,7 @@ const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) =
 
 // `onLine` gets {seq, id, who, text, buttons, custom}: `id` of a person's line is what `send` gave,
 // `seq` is absent where the gateway could not keep the line. `onState` gets connecting, online,
-// offline or resending. `onReset`: the conversation expired or was dropped, what is shown goes.
+// offline, resending or signed-out (its session has ended). `onReset`: the conversation expired or was dropped, what is shown goes.
 export function createTransport({ base = "", conversation = "", onLine, onState, onReset = () => {} }) {
   const queue = []; // not yet heard by the gateway, in the order in which it was typed
   const habits = { patience: 0 };
@@ -60,7 +60,7 @@ export function createTransport({ base = "", conversation = "", onLine, onState,
         address,
         habits,
         onFrame: (frame) => mine === wire && frames[frame.type]?.(frame, bySocket),
-        onDown: () => mine === wire && lost(bySocket),
+        onDown: (isSignedOut) => mine === wire && lost(bySocket, isSignedOut),
       });
     } catch {
       return lost(bySocket); // older browsers refuse a socket at once under our policy
@@ -75,12 +75,14 @@ export function createTransport({ base = "", conversation = "", onLine, onState,
     said = null;
   }
 
-  function lost(bySocket) {
+  function lost(bySocket, isSignedOut = false) {
     leave();
     failures += 1;
     if (bySocket) socketFailures += 1;
     const isOff = globalThis.navigator?.onLine === false;
-    tell(failures > 1 || isOff ? "offline" : "connecting");
+    // A socket is refused without a reason: what was known before stands.
+    if (isSignedOut || (state === "signed-out" && bySocket)) tell("signed-out");
+    else tell(failures > 1 || isOff ? "offline" : "connecting");
     const delay = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
     timer = setTimeout(connect, delay * (0.5 + Math.random() / 2));
   }

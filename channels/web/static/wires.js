@@ -1,11 +1,15 @@
 // Two ways to reach the gateway, with one shape: `onFrame` gets what it tells, `onDown` is called
-// once when the way is gone, `say` passes one message on, `close` ends it without a word.
+// once when the way is gone, with true when the session has ended, `say` passes one message on,
+// `close` ends it without a word.
 
 const OPEN_MS = 4_000;
 const BEAT_MS = 45_000; // the gateway lets itself be heard every 20 seconds
 const ANSWER_MS = 8_000; // and at once when it gets a message
 const PAUSE_MS = 2_000;
 const POST_MS = 90_000;
+const SIGNED_OUT = 4401;
+
+class SignedOut extends Error {}
 export const PATIENCE_S = [25, 8, 0]; // how long a request waits for news, where a proxy lets it
 
 export function socketWire({ address, onFrame, onDown }) {
@@ -14,9 +18,9 @@ export function socketWire({ address, onFrame, onDown }) {
   const socket = new WebSocket(url);
   let watch = setTimeout(down, OPEN_MS);
 
-  function down() {
+  function down({ code } = {}) {
     end();
-    onDown();
+    onDown(code === SIGNED_OUT);
   }
 
   function end() {
@@ -49,11 +53,11 @@ export function pollWire({ address, habits, onFrame, onDown }) {
   const stop = new AbortController();
   let wake = () => {};
 
-  function down() {
+  function down(error) {
     if (stop.signal.aborted) return;
     stop.abort();
     wake();
-    onDown();
+    onDown(error instanceof SignedOut);
   }
 
   async function ask(method, path, limitMs, body) {
@@ -65,6 +69,7 @@ export function pollWire({ address, habits, onFrame, onDown }) {
       cache: "no-store",
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(limitMs)]),
     });
+    if (response.status === 401) throw new SignedOut();
     if (!response.ok && response.status !== 429) throw new Error(String(response.status));
     return { slow: response.status === 429, body: await response.json() };
   }
@@ -100,8 +105,8 @@ export function pollWire({ address, habits, onFrame, onDown }) {
         if (stop.signal.aborted) return;
         onFrame(slow ? { type: "slow", id, seconds: 10 } : { type: "reply", id, lines: body.kept ? [] : body.lines });
         wake();
-      } catch {
-        down();
+      } catch (error) {
+        down(error);
       }
     },
     close() {

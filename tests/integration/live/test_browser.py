@@ -15,6 +15,11 @@ SHOWN = 'return [...root.querySelectorAll("#log .bubble")].map((one) => one.text
 PENDING = 'return root.querySelectorAll("#log .pending").length;'
 OFFLINE = 'return part("frame").classList.contains("offline");'
 ASKED = "performance.getEntriesByType('resource').map((one) => one.name).join(' ')"
+LEAVING = """(() => {
+  const leaving = new Event("beforeunload", { cancelable: true });
+  dispatchEvent(leaving);
+  return leaving.defaultPrevented;
+})()"""
 STORED = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
@@ -75,6 +80,42 @@ def test_what_is_typed_without_a_connection_is_sent_once_when_it_is_back(
     assert sorted(told["online"].split("|")) == sorted(answered("een", "twee", "drie").split("|"))
     assert told["cleared"] == ""
     assert rasa.acted_on == {"een": 1, "twee": 1, "drie": 1}
+
+
+async def leave_in_every_state(url: str) -> dict[str, bool]:
+    async with new_page() as page:
+        visitor = Visitor(page, url)
+        await visitor.open()
+        warned = {"nothing said": await page.run(LEAVING)}
+        await visitor.chat('part("message").focus();')
+        await page.type("half")
+        warned["half a message"] = await page.run(LEAVING)
+        await page.press("Escape")
+        warned["half a message, hidden"] = await page.run(LEAVING)
+        await visitor.chat('part("resume").click();')
+        await visitor.say("half")
+        warned["answered"] = await page.run(LEAVING)
+        await page.connected(False)
+        await visitor.chat_until(OFFLINE)
+        await visitor.write("heel")
+        warned["in the queue"] = await page.run(LEAVING)
+        stored = await page.run(STORED)
+        await page.connected(True)
+        await visitor.chat_until(f"{PENDING[:-1]} === 0;")
+        warned["heard"] = await page.run(LEAVING)
+        return {**warned, "stored": "hal" in stored or "heel" in stored}
+
+
+def test_the_browser_warns_who_leaves_before_every_word_is_heard(gateway: GatewayProcess) -> None:
+    assert asyncio.run(leave_in_every_state(gateway.url)) == {
+        "nothing said": False,
+        "half a message": True,
+        "half a message, hidden": True,
+        "answered": False,
+        "in the queue": True,
+        "heard": False,
+        "stored": False,
+    }
 
 
 async def say_while_the_gateway_is_gone(gateway: GatewayProcess) -> str:

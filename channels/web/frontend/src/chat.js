@@ -3,6 +3,7 @@ import { fill } from "./dom.js";
 import { frame } from "./frame.js";
 import { lineElement } from "./lines.js";
 import { privateKinds } from "./private.js";
+import { signInAgain } from "./sign_in.js";
 
 const THINKING_MS = 2000; // an answer within two seconds needs no word about waiting
 const QUIET_MS = 300; // history has come in when nothing more came for so long
@@ -87,8 +88,13 @@ export class Chat {
     this.part("warning").hidden = true;
   }
 
-  notice(text) {
-    this.part("notice").textContent = text;
+  notice(...parts) {
+    this.part("notice").replaceChildren(...parts);
+  }
+
+  // Whether leaving the page would lose words: typed and not sent, or sent and not yet heard.
+  get holds() {
+    return this.transport.waiting().length > 0 || this.field.value.trim() !== "" || this.draft !== "";
   }
 
   say(text, title = text) {
@@ -154,7 +160,8 @@ export class Chat {
   showState(state) {
     this.state = state;
     this.part("frame").classList.toggle("offline", state === "offline");
-    this.notice(state === "offline" ? this.texts.offline : "");
+    if (state === "signed-out") this.notice(this.texts.sign_in_over, " ", signInAgain(this.settings));
+    else this.notice(state === "offline" ? this.texts.offline : "");
     this.showTyping();
   }
 

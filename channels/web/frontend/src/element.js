@@ -7,6 +7,7 @@ import look from "./chat.css";
 import fallback from "./fallback.json";
 import { Chat } from "./chat.js";
 import { h } from "./dom.js";
+import { signInFirst } from "./sign_in.js";
 import { createTransport } from "../../static/transport.js";
 
 const SIZES = [1, 1.25, 1.5, 2];
@@ -36,7 +37,9 @@ export class NietPluisChat extends HTMLElement {
   async connectedCallback() {
     if (this.shadowRoot) return;
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [tokens, components, look].map(sheet);
-    document.addEventListener("keydown", (event) => this.#onKey(event), { signal: this.#abort.signal });
+    const { signal } = this.#abort;
+    document.addEventListener("keydown", (event) => this.#onKey(event), { signal });
+    addEventListener("beforeunload", (event) => this.chat?.holds && event.preventDefault(), { signal });
     await this.#open(this.dataset.language);
   }
 
@@ -57,6 +60,10 @@ export class NietPluisChat extends HTMLElement {
       this.lang = settings.language;
       const own = this.shadowRoot.adoptedStyleSheets.slice(0, 3);
       this.shadowRoot.adoptedStyleSheets = settings.tokens ? [...own, sheet(settings.tokens)] : own;
+      if (settings.sign_in) {
+        this.shadowRoot.replaceChildren(signInFirst(settings));
+        return;
+      }
       this.shadowRoot.replaceChildren();
       this.chat = new Chat(this.shadowRoot, settings, createTransport);
       this.#listen(settings);

@@ -24,5 +24,22 @@ def test_whatever_is_asked_for_leads_to_our_own_host(asked: str) -> None:
     assert urlsplit(as_read).netloc == ""
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("https://intranet.example/nieuws?id=3", "https://intranet.example/nieuws?id=3"),
+        ("/inbox", "/inbox"),
+        ("https://intranet.example.kwaad.example/", "/"),
+        ("https://intranet.example@kwaad.example/", "/"),
+        ("https://intranet.example", "/"),
+        ("http://intranet.example/", "/"),
+        ("https://intranet.example/\\kwaad", "/"),
+        ("https://intranet.example/\tnieuws", "/"),
+    ],
+)
+def test_a_page_that_may_hold_the_chat_is_kept_and_no_other(asked: str, found: str) -> None:
+    assert safe_next(asked, frozenset({"https://intranet.example"})) == found
+
+
 def test_an_endless_address_is_not_kept() -> None:
     assert safe_next("/" + "a" * 2_000) == "/"

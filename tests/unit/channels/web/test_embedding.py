@@ -66,8 +66,8 @@ def test_a_named_site_reads_nothing_else(client: TestClient, path: str) -> None:
 def test_the_settings_hold_texts_and_the_look_and_set_the_cookie(client: TestClient) -> None:
     answer = client.get("/chat/settings?language=en")
     settings = answer.json()
-    assert sorted(settings) == ["language", "limit", "texts", "tokens"]
-    assert (settings["language"], settings["limit"]) == ("en", 5000)
+    assert sorted(settings) == ["language", "limit", "sign_in", "texts", "tokens"]
+    assert (settings["language"], settings["limit"], settings["sign_in"]) == ("en", 5000, "")
     assert settings["texts"]["danger_call"] == "Call 112"
     assert settings["tokens"] == ":root, :host {\n  --np-brand: #00811f;\n}\n"
     assert "HttpOnly" in answer.headers["set-cookie"]
