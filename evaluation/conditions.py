@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 FILE = HERE / "conditions.yml"
 DEV, UNSEEN, FEW = "dev", "unseen", "few"
 """The sets: to choose by, to report only, and the few cases of a fast run."""
+WITHOUT_COPIES = ".without_near_copies"
+"""Behind a figure's name: the same over the messages without a near-copy in training; not gated."""
 Better = Literal["higher", "lower", "none"]
 Words = Mapping[str, str]
 """The same text by language: `nl` and `en`."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from actions.config import read_settings
 from evaluation import gates
 from evaluation.bench import opened
-from evaluation.conditions import Condition, Result, read_conditions
+from evaluation.conditions import WITHOUT_COPIES, Condition, Result, read_conditions
 from evaluation.deployed import deployed_model
+from evaluation.intervals import Score
 from evaluation.nlu.run import latest_model
 from evaluation.one_run import Run, chosen, earlier, run_all, write
 from evaluation.report.page import Context, Texts, page, read_texts, said, shown
@@ -90,14 +91,20 @@ def _model(asked: Asked, texts: Texts) -> Path:
 def _told(result: Result, conditions: Mapping[str, Condition], language: str, texts: Texts) -> str:
     condition = conditions[result.condition]
     name, figure = next(iter(condition.figures.items()))
-    score = result.scores[name]
-    return texts["done_one"].format(
+    said = texts["done_one"].format(
+        **_told_figure(result.scores[name], figure.title[language], language),
         condition=condition.title[language],
         set=texts[f"set_{result.set}"],
-        figure=figure.title[language],
-        value=shown(score["value"], language),
-        low=shown(score["low"], language),
-        high=shown(score["high"], language),
         misses=len(result.misses),
         seconds=result.seconds,
     )
+    without = result.scores.get(f"{name}{WITHOUT_COPIES}")
+    if without is None:
+        return said
+    told = _told_figure(without, figure.title[language], language)
+    return f"{said}\n{texts['done_without'].format(**told, cases=without['n'])}"
+
+
+def _told_figure(score: Score, title: str, language: str) -> dict[str, str]:
+    numbers = {name: shown(score[name], language) for name in ("value", "low", "high")}
+    return {"figure": title, **numbers}

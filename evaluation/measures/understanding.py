@@ -7,9 +7,10 @@ from pathlib import Path
 from evaluation.bench import Bench
 from evaluation.conditions import Case, Condition, Measured, Table
 from evaluation.intervals import Score, measured, share
+from evaluation.near_copies import also_without_copies, near_copies
 from evaluation.nlu.cases import FACETS, read_cases
 from evaluation.nlu.cases import Case as Message
-from evaluation.nlu.report import OUT_OF_SCOPE, calibrations, fast_macro_f1, label_f1
+from evaluation.nlu.report import OUT_OF_SCOPE, calibrations, danger_scores, fast_macro_f1, label_f1
 from evaluation.nlu.report import scores as all_scores
 from evaluation.nlu.run import fold
 from evaluation.nlu.scores import Parsed, facet_agrees, facet_value, percentile
@@ -24,8 +25,9 @@ def intents(bench: Bench, condition: Condition, data: Path) -> Measured:
     times = [float(parsed["milliseconds"]) for parsed in parses]
     took = measured(times, lambda drawn: percentile(drawn, 0.5))
     found = _of_intents(cases, parses)
+    scores = also_without_copies(_intent_scores, cases, parses, _copies(cases))
     return Measured(
-        {**found.scores, "milliseconds": took}, found.cases, found.confusions, found.calibration
+        {**scores, "milliseconds": took}, found.cases, found.confusions, found.calibration
     )
 
 
@@ -48,11 +50,14 @@ def folds(bench: Bench, condition: Condition, data: Path) -> Measured:
 def slots(bench: Bench, condition: Condition, data: Path) -> Measured:
     """The facts told in each message, by precision and recall together (F1)."""
     cases, parses = _read(bench, data)
-    found = all_scores(cases, parses)
-    scores = {facet: found[f"{facet} F1"] for facet in FACETS}
     told = [facet for facet in FACETS if any(c.facets.get(facet) for c in cases)]
+
+    def scored(cases: Sequence[Message], parses: Sequence[Parsed]) -> dict[str, Score]:
+        found = all_scores(cases, parses)
+        return {facet: found[f"{facet} F1"] for facet in told}
+
     return Measured(
-        {facet: scores[facet] for facet in told},
+        also_without_copies(scored, cases, parses, _copies(cases)),
         [_slots_of(*each) for each in _numbered(cases, parses)],
         [_facet_table(facet, cases, parses) for facet in told if facet != "sector"],
     )
@@ -61,14 +66,11 @@ def slots(bench: Bench, condition: Condition, data: Path) -> Measured:
 def danger(bench: Bench, condition: Condition, data: Path) -> Measured:
     """Danger heard, told directly or sideways, and alarms where there is none, by what it is."""
     cases, parses = _read(bench, data)
-    found = all_scores(cases, parses)
-    names = {"recall": "danger recall all", "recall_direct": "danger recall direct"}
-    names |= {"recall_oblique": "danger recall oblique", "false_alarms": "false alarms"}
     calibration = {"danger": calibrations(cases, parses)["danger"]}
     table = Counter((_kind(c), "112" if p["danger"]["acute"] else "-")
                     for c, p in zip(cases, parses, strict=True))  # fmt: skip
     return Measured(
-        {name: found[old] for name, old in names.items()} | _alarms(cases, parses),
+        also_without_copies(_danger_scores, cases, parses, _copies(cases)),
         [_danger_of(*each) for each in _numbered(cases, parses)],
         [Table("danger", [(e, g, n) for (e, g), n in sorted(table.items())])],
         calibration,
@@ -80,6 +82,10 @@ def _read(bench: Bench, data: Path) -> Read:
     return cases, bench.parser.parse([case.text for case in cases])
 
 
+def _copies(cases: Sequence[Message]) -> frozenset[int]:
+    return near_copies(tuple(case.text for case in cases))
+
+
 def _numbered(
     cases: Sequence[Message], parses: Sequence[Parsed]
 ) -> list[tuple[str, Message, Parsed]]:
@@ -89,19 +95,29 @@ def _numbered(
 
 def _of_intents(cases: Sequence[Message], parses: Sequence[Parsed]) -> Measured:
     annotated = [each for each in _numbered(cases, parses) if each[1].intent]
-    pairs = [(str(case.intent), _intent(parsed)) for _, case, parsed in annotated]
-    scores: dict[str, Score] = {
-        "macro_f1": measured(pairs, fast_macro_f1),
-        "accuracy": share(sum(e == g for e, g in pairs), len(pairs)),
-        "out_of_scope": measured(pairs, lambda drawn: label_f1(drawn, OUT_OF_SCOPE)),
-    }
+    pairs = _intent_pairs(cases, parses)
     told = [
         Case(number, e == g, case.text, () if e == g else (f"{g}, expected {e}",))
         for (number, case, _), (e, g) in zip(annotated, pairs, strict=True)
     ]
     counts = [(e, g, n) for (e, g), n in sorted(Counter(pairs).items())]
     calibration = {"intent": calibrations(cases, parses)["intent"]}
+    scores = _intent_scores(cases, parses)
     return Measured(scores, told, [Table("intent", counts)], calibration)
+
+
+def _intent_pairs(cases: Sequence[Message], parses: Sequence[Parsed]) -> list[tuple[str, str]]:
+    read = zip(cases, parses, strict=True)
+    return [(str(case.intent), _intent(parsed)) for case, parsed in read if case.intent]
+
+
+def _intent_scores(cases: Sequence[Message], parses: Sequence[Parsed]) -> dict[str, Score]:
+    pairs = _intent_pairs(cases, parses)
+    return {
+        "macro_f1": measured(pairs, fast_macro_f1),
+        "accuracy": share(sum(e == g for e, g in pairs), len(pairs)),
+        "out_of_scope": measured(pairs, lambda drawn: label_f1(drawn, OUT_OF_SCOPE)),
+    }
 
 
 def _slots_of(number: str, case: Message, parsed: Parsed) -> Case:
@@ -126,6 +142,13 @@ def _danger_of(number: str, case: Message, parsed: Parsed) -> Case:
     why = f"{what} ({_kind(case)}): {verdict['probability']:.2f}"
     because = ", ".join((*verdict["reasons"], *verdict["cleared_by"]))
     return Case(number, right, case.text, () if right else (f"{why} {because}".strip(),))
+
+
+def _danger_scores(cases: Sequence[Message], parses: Sequence[Parsed]) -> dict[str, Score]:
+    found = danger_scores(cases, parses)
+    names = {"recall": "danger recall all", "recall_direct": "danger recall direct"}
+    names |= {"recall_oblique": "danger recall oblique", "false_alarms": "false alarms"}
+    return {name: found[old] for name, old in names.items()} | _alarms(cases, parses)
 
 
 def _alarms(cases: Sequence[Message], parses: Sequence[Parsed]) -> dict[str, Score]:

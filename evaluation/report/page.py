@@ -9,7 +9,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evaluation.conditions import Condition, Result, Table
+from evaluation.conditions import WITHOUT_COPIES, Condition, Result, Table
 from evaluation.gates import Fall, Record, worst_allowed
 from evaluation.intervals import Score
 from evaluation.one_run import Run
@@ -118,9 +118,12 @@ def _section(context: Context, result: Result, language: str, texts: Texts) -> d
 
 
 def _ordered(condition: Condition, result: Result) -> list[str]:
-    """The figures of the condition in its own order, then those of its parts."""
-    named = [name for name in condition.figures if name in result.scores]
-    return [*named, *(name for name in result.scores if name not in condition.figures)]
+    """The figures of the condition in its own order, each with its like without near-copies
+    behind it; then those of its parts.
+    """
+    both = (each for name in condition.figures for each in (name, f"{name}{WITHOUT_COPIES}"))
+    named = [name for name in both if name in result.scores]
+    return [*named, *(name for name in result.scores if name not in named)]
 
 
 def turned(earlier: Result, result: Result) -> dict[str, list[Any]]:
@@ -136,7 +139,7 @@ def _line(context: Context, result: Result, name: str, language: str, texts: Tex
     figure = context.conditions[result.condition].figures.get(name)
     recorded = context.record.get(result.condition, {}).get(result.set, {}).get(name)
     limit = worst_allowed(figure, recorded) if figure and recorded else None
-    title = figure.title[language] if figure else _by_part(name, texts)
+    title = _title(context.conditions[result.condition], name, language, texts)
     before = [r.result(result.condition, result.set) for r in context.before]
     values = [r.scores[name]["value"] if r and name in r.scores else None for r in before]
     low, high = shown(score["low"], language), shown(score["high"], language)
@@ -156,6 +159,14 @@ def _line(context: Context, result: Result, name: str, language: str, texts: Tex
             charts.trend([*values, score["value"]], texts["chart_trend"].format(figure=title))
         ),
     )  # fmt: skip
+
+
+def _title(condition: Condition, name: str, language: str, texts: Texts) -> str:
+    figure = condition.figures.get(name.removesuffix(WITHOUT_COPIES))
+    if figure is None:
+        return _by_part(name, texts)
+    title = figure.title[language]
+    return title if name in condition.figures else texts["without_copies"].format(figure=title)
 
 
 def _by_part(name: str, texts: Texts) -> str:

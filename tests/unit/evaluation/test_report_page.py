@@ -111,3 +111,21 @@ def test_both_languages_have_the_same_texts() -> None:
 )
 def test_numbers_are_written_as_people_write_them(value: float | None, dutch: str) -> None:
     assert shown(value, "nl") == dutch
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Gevaar gehoord, zonder berichten die op een leerzin lijken"),
+        ("en", "Danger heard, without near-copies of training texts"),
+    ],
+)
+def test_a_figure_without_near_copies_stands_behind_the_figure_itself(
+    language: str, words: str
+) -> None:
+    run = _run(1)
+    scores = {**run.results[0].scores, "recall.without_near_copies": {**SCORE, "n": 21}}
+    result = Result("danger", "dev", 2.0, Measured(scores))
+    shown_page = page(Context(Run(run.facts, [result]), [], read_conditions(), LIMIT, ()), language)
+    titles = re.findall(r"<tr><th scope=\"row\">([^<]+)</th><td class=\"number\">", shown_page)
+    assert titles[1] == words
