@@ -95,6 +95,11 @@ def _said(result: dict[str, Any]) -> list[str]:
     return [r["response"] for r in result["responses"] if r.get("response")]
 
 
+def _warned(result: dict[str, Any]) -> list[str]:
+    told = [r for r in result["responses"] if "urgent_notice" in (r.get("custom") or {})]
+    return [str(r["text"]) for r in told]
+
+
 def test_acute_danger_gets_112_whatever_was_asked(run: Any) -> None:
     call = _call(
         "action_validate_slot_mappings",
@@ -104,7 +109,7 @@ def test_acute_danger_gets_112_whatever_was_asked(run: Any) -> None:
         danger={"acute": True},
     )
     result = run(call)
-    assert "utter_call_112" in _said(result)
+    assert len(_warned(result)) == 1
     assert _slots(result)["danger_now"] == "yes"
 
 
@@ -187,6 +192,27 @@ def test_a_fact_inside_a_call_for_discretion_is_taken(run: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("spoken", "text", "begins"),
+    [
+        ("nl", "help, a man is stabbing a woman here right now", "Call 112 now."),
+        ("en", "help, hij steekt haar nu neer, er is overal bloed", "Bel nu 112."),
+    ],
+)
+def test_112_is_told_in_the_language_of_the_very_message_that_tells_of_danger(
+    run: Any, spoken: str, text: str, begins: str
+) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="danger_now",
+        slots={"language": spoken},
+        danger={"acute": True, "cleared_by": []},
+        in_form=False,
+    )
+    assert [told.startswith(begins) for told in _warned(run(call))] == [True]
+
+
+@pytest.mark.parametrize(
     ("text", "probability", "acute", "warned"),
     [
         ("er ligt iemand op de grond", 0.35, False, True),
@@ -204,7 +230,7 @@ def test_the_question_about_danger_weighs_in(
         slots={"requested_slot": "danger_now"},
         danger={"acute": acute, "probability": probability, "cleared_by": []},
     )
-    assert ("utter_call_112" in _said(run(call))) is warned
+    assert bool(_warned(run(call))) is warned
 
 
 def test_a_fact_beside_the_question_is_said_back(run: Any) -> None:
@@ -452,7 +478,7 @@ def test_an_answer_in_which_one_model_alone_hears_danger_is_an_answer(
         danger={"acute": True, "probability": probability, "reasons": reasons, "cleared_by": []},
     )
     result = run(call)
-    assert ("utter_call_112" in _said(result)) is warned
+    assert bool(_warned(result)) is warned
     assert ("observation" in _slots(result)) is warned
 
 

@@ -85,6 +85,15 @@ class NietPluisAction(Action):  # type: ignore[misc] # rasa-sdk ships no types
         return []
 
 
+def tell_112(tools: Tools, speaker: Speaker) -> None:
+    """Tells to call 112, in the language of this very message.
+
+    A response of the domain would speak that of the message before: Rasa fills it in before it
+    takes over what an action found.
+    """
+    speaker.say_text(tools.texts.get(speaker.language, "call_112"), {"urgent_notice": "call_112"})
+
+
 def _interpolatable(value: object) -> object:
     """Rasa takes "0[" in a filled-in text for a placeholder that it could not fill."""
     return value.replace("0[", "0 [") if isinstance(value, str) else value

@@ -11,11 +11,12 @@ from actions.domain.commands import SubmitSignal
 from actions.domain.intake import UNKNOWN, Intake, known, relevant_questions, source_of
 from actions.domain.signal import Facts, RoutingDecision
 from actions.domain.voice import Voice
-from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker, tell_112
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.guidance import from_data, give_guidance
 from actions.entrypoints.rasa.intake import question_data, remember_asked
 from actions.entrypoints.rasa.lines import line_value
+from actions.entrypoints.rasa.picking import pick_data, ticked_line
 from actions.entrypoints.rasa.practice import give_feedback
 
 SUMMARY_ORDER = (
@@ -54,9 +55,10 @@ class AskSummary(NietPluisAction):
         _, decision = self.tools.services.preview(facts)
         lines = self._lines(conversation, speaker)
         custom = question_data(conversation.intake, Question.CONFIRM_SUMMARY)
+        pick = pick_data(self.tools, conversation, speaker.language)
         speaker.say(
             "utter_summary",
-            custom | {"summary": lines},
+            custom | {"summary": lines} | pick,
             lines="\n".join(f"- {line['label']}: {line['value']}" for line in lines),
             desk=self.tools.desk_name(decision.primary.desk, speaker.language),
             why=self.tools.reason(decision, speaker.language),
@@ -80,7 +82,8 @@ class AskSummary(NietPluisAction):
                     "payload": change_payload(question),
                 }
             )
-        return rows
+        # What was ticked stands right after the person's own words.
+        return [rows[0], *ticked_line(self.tools, intake, speaker.language), *rows[1:]]
 
     def _sharing(self, conversation: Conversation, speaker: Speaker) -> str:
         intake, get = conversation.intake, self.tools.texts.get
@@ -138,7 +141,10 @@ class SubmitTheSignal(NietPluisAction):
             source=source_of(intake),
             sector=intake.sector if known(intake.sector) else None,
             contact=_contact_shown(intake),
-            indicators=self.tools.indicators(observation),
+            indicators=(
+                *self.tools.indicators(observation),
+                *self.tools.ticked_signs(conversation.intake, conversation.language),
+            ),
             guidance=from_data(conversation.slots.get("guidance")),
         )
 
@@ -153,7 +159,7 @@ class SubmitTheSignal(NietPluisAction):
         tools, language = self.tools, speaker.language
         called = decision.primary.route is Route.EMERGENCY_112
         if called:
-            speaker.say("utter_call_112", {"urgent_notice": "call_112"})
+            tell_112(tools, speaker)
         also = [d for d in decision.secondary if d.desk != decision.primary.desk]
         told = also[0] if called and also else decision.primary
         if also:

@@ -9,7 +9,7 @@ from actions.domain.codes import Channel, Language, Question, Role
 from actions.domain.intake import YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
 from actions.domain.understanding import Updates, understand
-from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
+from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker, tell_112
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.doubting import note_doubts
 from actions.entrypoints.rasa.steering import is_acute, only_steers
@@ -161,7 +161,7 @@ class UnderstandTurn(NietPluisAction):
         before = conversation.slots_before().get("danger_now")
         told = updates.get("danger_now", conversation.slots.get("danger_now")) == YES
         if is_acute(self.tools, conversation) or (told and before != YES):
-            speaker.say("utter_call_112", {"urgent_notice": "call_112"})
+            tell_112(self.tools, speaker)
 
 
 def _corrects_another(conversation: Conversation) -> bool:
