@@ -11,6 +11,10 @@ from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 from actions.domain.codes import Language
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# A reference has letters and no language.
+CODE = re.compile(
+    r"\b\w{3}(?:-\w{3}){3,}\b|\b[0-9A-Z]{3}(?: [0-9A-Z]{3}){5}\b|\b(?=\w*\d)[0-9A-Za-z]{10,}\b"
+)
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Letters that one of our languages has and the others do not; Bulgarian is what is left of
@@ -67,6 +71,7 @@ class LanguageDetector:
         Without enough evidence the conversation's language stays: after the first
         message one short word never flips it.
         """
+        text = CODE.sub(" ", text)
         words = [word.lower() for word in WORD.findall(text)]
         found = (
             self._by_script(text)

@@ -65,6 +65,10 @@ class Phrases:
         begins = first in self.lists["corrections_first"] and question not in YES_NO_QUESTIONS
         return begins or self._occurs("corrections", text)
 
+    def tells_age(self, text: str) -> bool:
+        """Whether the words tell how old somebody is."""
+        return self._occurs("telling_age", text)
+
     def is_about_self(self, text: str) -> bool:
         """Whether the person says who they are."""
         return self._occurs("self", text)

@@ -562,6 +562,75 @@ def test_whatever_it_sounds_like_a_short_statement_says_how_to_reach_somebody(
     assert _slots(run(call))["contact"] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "age", "place"),
+    [
+        ("toestel 12", "adult", "groningen"),
+        ("balie Westerwolde, kamer 14", "adult", "groningen"),
+        ("ze is trouwens 16", "minor", "groningen"),
+        ("wacht, het was in Westerwolde", "adult", "westerwolde"),
+    ],
+)
+def test_how_to_reach_somebody_tells_neither_an_age_nor_a_place(
+    run: Any, text: str, age: str, place: str
+) -> None:
+    before = {
+        **FILLED,
+        "disclosure": "named",
+        "requested_slot": "contact",
+        "contact": None,
+        "age_group": "adult",
+        "municipality": "groningen",
+        "place_municipality": "groningen",
+    }
+    told = {"age_group": "minor"} if any(map(str.isdigit, text)) else {}
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        entities=[{"entity": name, "value": value} for name, value in told.items()],
+        slots=before,
+        told=told,  # as Rasa's mapping sets it
+    )
+    after = {**before, **told, **_slots(run(call))}
+    assert (after["age_group"], after["place_municipality"]) == (age, place)
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ("groningen", "groningen"),
+        ("Groningen", "groningen"),
+        ("gemeente Groningen", "groningen"),
+        ("Het Hogeland", "het-hogeland"),
+        ("Rotterdam", "rotterdam"),
+    ],
+)
+def test_a_channel_may_name_a_municipality_as_people_do(run: Any, given: str, key: str) -> None:
+    metadata = {"role": "counter", "municipality": given}
+    call = _call(
+        "action_validate_slot_mappings", text=WORRY, intent="report_signal", metadata=metadata
+    )
+    after = _slots(run(call))
+    assert (after["municipality"], after["place_municipality"]) == (key, key)
+
+
+@pytest.mark.parametrize("text", ["/report_signal", '\'/inform{"role": "resident"}'])
+def test_a_payload_has_no_language_and_the_first_words_after_it_have(run: Any, text: str) -> None:
+    first = _call("action_validate_slot_mappings", text=text, intent="report_signal")
+    second = _call(
+        "action_validate_slot_mappings",
+        text="there is a girl here with bruises",
+        slots={"last_message_id": "m0"},
+    )
+    second["tracker"]["events"].insert(0, {"event": "user", "text": text})
+    languages = [
+        [r["custom"].get("detected_language") for r in run(call)["responses"] if r.get("custom")]
+        for call in (first, second)
+    ]
+    assert languages == [[None], ["en"]]
+    assert _slots(run(first))["language"] == "nl"
+
+
 @pytest.mark.parametrize(("asked", "given"), [([], "toestel 12"), (["contact"], None)])
 def test_a_contact_that_the_channel_knows_is_taken_over_once(
     run: Any, asked: list[str], given: str | None

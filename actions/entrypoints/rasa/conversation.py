@@ -104,6 +104,21 @@ class Conversation:
         """No message was understood before this one."""
         return not self.slots.get("last_message_id")
 
+    @property
+    def has_words(self) -> bool:
+        """The message is in words, which are in some language."""
+        return _is_in_words(self.text)
+
+    @property
+    def is_first_in_words(self) -> bool:
+        """At most buttons came before this message."""
+        before = [
+            str(event.get("text") or "")
+            for event in self._events_before_message()
+            if event.get("event") == "user"
+        ]
+        return self.is_first or (bool(before) and not any(map(_is_in_words, before)))
+
     def slots_before(self) -> dict[str, Any]:
         """Slot values before this message, to undo what it should not have set."""
         values: dict[str, Any] = {}
@@ -146,6 +161,10 @@ class Conversation:
         events: list[dict[str, Any]] = self.tracker.events
         last = max((i for i, e in enumerate(events) if e.get("event") == "user"), default=0)
         return events[:last]
+
+
+def _is_in_words(text: str) -> bool:
+    return bool(text.strip()) and not text.startswith(("/", TYPED_PAYLOAD))
 
 
 def _entity(found: Mapping[str, Any]) -> Entity:

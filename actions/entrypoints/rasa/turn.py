@@ -5,6 +5,7 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from actions.conversation import Tools
 from actions.domain.codes import Channel, Language, Question, Role
 from actions.domain.intake import YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
@@ -18,6 +19,9 @@ FEW_WORDS = 6
 ANSWERS = frozenset({AFFIRM, DENY, "inform"})
 # Known answers that a few words about something else do not overwrite, unless they correct.
 PASSING = frozenset({"exploitation_form", "setting", "sector", "source", "ongoing", "role"})
+# What words about reaching somebody seem to tell, and what a number or a name of a team does too.
+_REACHES = frozenset({"setting", "role"})
+_CALLS = _REACHES | {"age_group", "sector"}
 
 
 class UnderstandTurn(NietPluisAction):
@@ -30,7 +34,7 @@ class UnderstandTurn(NietPluisAction):
         updates: Updates = {"last_message_id": conversation.message_id}
         language = self._language(conversation, speaker, updates)
         speaker.language = language
-        given = _from_metadata(conversation)
+        given = _from_metadata(conversation, self.tools)
         updates.update(given)
         undone = self._undone(conversation)
         updates.update(undone)
@@ -48,16 +52,16 @@ class UnderstandTurn(NietPluisAction):
 
     def _language(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> Language:
         spoken = _preferred(conversation)
-        if conversation.is_payload or not conversation.text.strip():
+        if not conversation.has_words:
             updates["language"] = spoken.value
             speaker.attach({"language": spoken.value})
             return spoken
         detected = self.tools.languages.detect(
-            conversation.text, spoken, first=conversation.is_first
+            conversation.text, spoken, first=conversation.is_first_in_words
         )
         updates["language"] = detected.answer.value
         custom = {"language": detected.answer.value}
-        if conversation.is_first or detected.foreign:
+        if conversation.is_first_in_words or detected.foreign:
             custom["detected_language"] = detected.language
         speaker.attach(custom)
         if detected.foreign and detected.language in self.tools.other_languages:
@@ -107,9 +111,19 @@ class UnderstandTurn(NietPluisAction):
                 before = conversation.slots_before()
                 names |= {name for name in named & PASSING if before.get(name)}
         if conversation.open_question is Question.CONTACT:
-            names |= named & {"setting", "role"}
+            names |= named & (_REACHES if self._speaks_of_the_case(conversation) else _CALLS)
         names -= {conversation.open_question or ""}
         return names | self._unclear(conversation)
+
+    def _speaks_of_the_case(self, conversation: Conversation) -> bool:
+        """ "Hij is 19" does, where somebody is asked how to be reached; "toestel 12" does not."""
+        phrases, text = self.tools.phrases, conversation.text
+        return phrases.tells_age(text) or phrases.corrects(text, conversation.open_question)
+
+    def _is_contact_only(self, conversation: Conversation) -> bool:
+        """ "Balie Oldambt, toestel 12" says where to call, not where it happened."""
+        asked = conversation.open_question is Question.CONTACT
+        return asked and not self._speaks_of_the_case(conversation)
 
     def _unclear(self, conversation: Conversation) -> set[str]:
         """A yes or no that was hardly meant for the question that was open.
@@ -146,7 +160,7 @@ class UnderstandTurn(NietPluisAction):
             is_typed_payload=conversation.is_typed_payload,
             says_nothing=phrases.says_nothing(text),
             corrects=phrases.corrects(text, asked),
-            places=() if unread else self.tools.places(text),
+            places=() if unread or self._is_contact_only(conversation) else self.tools.places(text),
             own_municipality=conversation.metadata.get("municipality"),
             to_change=_to_change(conversation),
             leading_answer=(
@@ -194,7 +208,7 @@ def _preferred(conversation: Conversation) -> Language:
     return conversation.language
 
 
-def _from_metadata(conversation: Conversation) -> Updates:
+def _from_metadata(conversation: Conversation, tools: Tools) -> Updates:
     """What the channel knows is not asked again; what the person says goes before it."""
     given: dict[str, Any] = {}
     metadata, slots = conversation.metadata, conversation.slots
@@ -206,14 +220,21 @@ def _from_metadata(conversation: Conversation) -> Updates:
         if name == Question.CONTACT and name in asked:
             continue
         if isinstance(metadata.get(name), str) and not slots.get(name):
-            given[name] = (
-                metadata[name].strip().lower() if name == "municipality" else metadata[name]
-            )
+            named = metadata[name]
+            given[name] = _town(named, tools) if name == "municipality" else named
     if "municipality" in given and not slots.get("place_municipality"):
         given["place_municipality"] = given["municipality"]
     if metadata.get("channel") in set(Channel):
         given["channel"] = metadata["channel"]
     return given
+
+
+def _town(named: str, tools: Tools) -> str:
+    """The key of a municipality that a channel names by its key or as people do."""
+    key = named.strip().lower()
+    if tools.directory.municipality(key) is None and (places := tools.places(named)):
+        return places[-1].municipality
+    return key
 
 
 def _role_of(conversation: Conversation) -> Updates:

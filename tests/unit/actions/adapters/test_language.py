@@ -61,3 +61,19 @@ def test_a_few_words_with_a_dutch_name_do_not_flip_an_english_conversation(
 ) -> None:
     found = detector.detect("wait, it is in groningen", Language.EN, first=False)
     assert found.answer is Language.EN
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "VBA-WBK-GJZ-ZZA-6XW-M6Z",
+        "vba-wbk-gjz-zza-6xw-m6z",
+        "VBA WBK GJZ ZZA 6XW M6Z",
+        "VBAWBKGJZZZA6XWM6Z",
+    ],
+)
+def test_a_reference_is_in_no_language(
+    detector: LanguageDetector, reference: str, first: bool
+) -> None:
+    assert detector.detect(reference, Language.NL, first=first) == Detected(Language.NL, "nl")

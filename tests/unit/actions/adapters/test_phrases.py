@@ -117,3 +117,11 @@ def test_one_word_answers_the_question_about_the_name_in_a_short_message_only(
     text: str, answer: str | None
 ) -> None:
     assert PHRASES.leading_answer(text, Question.DISCLOSURE) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [("hij is 19", True), ("16 jaar", True), ("toestel 12", False), ("Jan, kamer 14", False)],
+)
+def test_an_age_is_told_in_words_and_a_number_alone_tells_none(text: str, tells: bool) -> None:
+    assert PHRASES.tells_age(text) is tells
