@@ -23,6 +23,12 @@ class RateLimit:
         tries.append(now)
         return True
 
+    def was_right(self, visitor: str) -> None:
+        """The last try was no guess, and does not count."""
+        tries = self._tries.get(visitor)
+        if tries:
+            tries.pop()
+
     def _forget_before(self, start: datetime) -> None:
         for visitor, tries in list(self._tries.items()):
             while tries and tries[0] <= start:

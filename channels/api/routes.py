@@ -74,6 +74,7 @@ def follow_up(wired: Wired, request: Request, reference: str) -> schemas.FollowU
     found = wired.services.follow_up(reference)
     if found is None:
         raise DoorError(404, "reference_unknown")
+    wired.follow_up_limit.was_right(visitor)
     return schemas.FollowUpJson(status=found.status, feedback=found.feedback)
 
 

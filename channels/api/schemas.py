@@ -1,6 +1,5 @@
 """The JSON of /api/v1, written out field by field (contract 3 and 4)."""
 
-from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -198,5 +197,5 @@ class InboxQuery(BaseModel):
     desk: str | None = None
     municipality: str | None = None
     open_only: bool = Field(default=False, alias="openOnly")
-    since: datetime | None = None
+    since: AwareDatetime | None = None
     limit: int = Field(default=200, ge=1, le=500)

@@ -27,6 +27,8 @@ def look(
     if not wired.follow_up_limit.allows(visitor, wired.now()):
         raise DoorError(429, "too_many_requests", {"retry-after": "300"})
     found = wired.services.follow_up(reference.strip())
+    if found is not None:
+        wired.follow_up_limit.was_right(visitor)
     status = 200 if found else 404
     return page(
         request, wired, "follow_up.html", status, found=found, unknown=found is None, asked=True

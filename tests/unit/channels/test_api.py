@@ -145,6 +145,22 @@ def test_guessing_references_is_stopped(client: TestClient, clock: Clock) -> Non
     assert client.get("/api/v1/follow-up/NP-1").status_code == 404
 
 
+def test_a_reference_that_is_right_is_no_guess(client: TestClient) -> None:
+    for _ in range(25):
+        assert client.get(f"/api/v1/follow-up/{SIGNAL.reference}").status_code == 200
+        assert client.post("/opvolgen", data={"reference": SIGNAL.reference}).status_code == 200
+    statuses = [client.get(f"/api/v1/follow-up/NP-{n}").status_code for n in range(21)]
+    assert statuses == [404] * 20 + [429]
+
+
+@pytest.mark.parametrize("since", ["2026-11-21", "2026-11-21T00:00:00", "gisteren"])
+def test_a_moment_without_a_time_zone_is_refused(
+    client: TestClient, tokens: Tokens, clock: Clock, since: str
+) -> None:
+    headers, query = bearer(tokens, clock), {"since": since}
+    assert client.get("/api/v1/signals", params=query, headers=headers).status_code == 400
+
+
 def test_search_answers_as_the_contract_has_it(client: TestClient) -> None:
     response = client.get("/api/v1/knowledge/search", params={"q": "paspoort", "k": 3})
     assert response.json() == {
