@@ -20,8 +20,10 @@ from actions.bootstrap import Services, bootstrap
 from actions.config import Settings
 from actions.domain.codes import Language, Route, Setting, Urgency
 from actions.domain.directory import Directory
+from actions.domain.indicators import IndicatorEntry
 from actions.domain.intake import UNKNOWN, Intake, facts_of, known
 from actions.domain.signal import Citation, Facts, Indicator, RoutingDecision
+from actions.domain.ticking import as_indicators, offered, ticked
 from actions.domain.turn import NamedPlace
 
 __all__ = ["Tools", "UncertainTurn", "UncertainTurns", "build_tools"]
@@ -63,10 +65,25 @@ class Tools:
         """Catalogue signals in the observation, with the words that show them."""
         return tuple(self.services.find_indicators(observation)) if observation else ()
 
-    def facts(self, intake: Intake) -> Facts:
-        """Facts for routing: what was answered, and the floors that the observation sets."""
+    def offered_signs(self, intake: Intake) -> tuple[IndicatorEntry, ...]:
+        """Signals that may be ticked at the summary."""
+        return offered(self.services.catalogue(), intake, self._recognised(intake))
+
+    def ticked_signs(self, intake: Intake, language: Language) -> tuple[Indicator, ...]:
+        """Signals that the person ticked and that the observation does not show."""
+        evidence = self.texts.get(language, "pick.evidence")
+        return as_indicators(self.services.catalogue(), intake, self._recognised(intake), evidence)
+
+    def _recognised(self, intake: Intake) -> frozenset[str]:
         observation = intake.observation if known(intake.observation) else ""
-        effects = self.services.effects_of(observation)
+        return frozenset(found.code for found in self.indicators(observation))
+
+    def facts(self, intake: Intake) -> Facts:
+        """Facts for routing: what was answered and ticked, and what the observation sets."""
+        observation = intake.observation if known(intake.observation) else ""
+        codes, catalogue = ticked(intake), self.services.catalogue()
+        effects = self.services.effects_of(observation) | catalogue.effects(codes)
+        hard_facts = self.services.hard_facts_of(observation) if observation else ()
         return facts_of(
             intake,
             violence_or_coercion="violence_or_coercion" in effects,
@@ -74,7 +91,7 @@ class Tools:
             minor_seen="minor" in effects,
             address_seen="address_involved" in effects,
             help_seen="help_asked" in effects,
-            hard_facts=self.services.hard_facts_of(observation) if observation else (),
+            hard_facts=(*hard_facts, *catalogue.hard_facts(codes)),
         )
 
     def guidance_for(

@@ -10,6 +10,7 @@ from typing import Any
 from actions.domain.codes import Channel, Language
 from channels.crypto import Sealer, UnsealError
 from channels.messages import Button, Inbound, Outbound
+from channels.picks import picks
 
 OPEN_TERM = timedelta(hours=24)
 """How long a conversation that nobody closed is kept."""
@@ -207,10 +208,11 @@ class ConversationStore:
 
 
 def _payloads(answer: Outbound) -> tuple[str, ...]:
-    """What the buttons send, and the lines of a summary that can be changed."""
+    """What the buttons send, the lines of a summary that can be changed, and a list of ticks."""
     lines = answer.custom.get("summary") or ()
     changes = (str(line["payload"]) for line in lines if "payload" in line)
-    return (*(button.payload for button in answer.buttons), *changes)
+    buttons = (button.payload for button in answer.buttons)
+    return (*buttons, *changes, *picks(answer.custom))
 
 
 def _language(answers: Sequence[Outbound]) -> Language | None:

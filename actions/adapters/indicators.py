@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Protocol
 
-from actions.domain.indicators import Effect
+from actions.domain.indicators import Effect, IndicatorCatalogue
 from actions.domain.signal import Indicator
 
 
 class Matcher(Protocol):
     """Reads texts against the catalogue; of use to one thread at a time."""
+
+    catalogue: IndicatorCatalogue
 
     def find(self, text: str) -> Sequence[Indicator]:
         """Catalogue signals that the text shows."""
@@ -46,6 +48,11 @@ class SharedIndicators:
         """Codes of those signals that set an urgency floor by themselves."""
         with self._lock:
             return self._ready().hard_facts_of(text)
+
+    def catalogue(self) -> IndicatorCatalogue:
+        """Every signal that there is."""
+        with self._lock:
+            return self._ready().catalogue
 
     def _ready(self) -> Matcher:
         if self._matcher is None:

@@ -70,7 +70,7 @@ def original_of(row: Row, key: DataKey | None) -> str:
 def searchable(row: Row, key: DataKey | None, *, masked_only: bool) -> str:
     """All that a search looks in; the words as typed only for who may read them."""
     shown = json.loads(key.open(row.shown, _place("shown", row.id))) if key else {}
-    labels = [label for _, label, _ in shown.get("indicators", ())]
+    labels = [label for _, label, *_ in shown.get("indicators", ())]
     texts = [reference_of(row, key), shown.get("observation"), shown.get("sector"), *labels]
     if not masked_only:
         texts.append(original_of(row, key))
@@ -133,12 +133,16 @@ def signal_of(row: Row, key: DataKey | None, history: tuple[HistoryEntry, ...]) 
         source=Source(row.source) if row.source else None,
         ongoing=row.ongoing,
         observation=shown.get("observation", ""),
-        indicators=tuple(Indicator(*item) for item in shown.get("indicators", ())),
+        indicators=tuple(_indicator(*item) for item in shown.get("indicators", ())),
         guidance=tuple(Citation(*item) for item in row.guidance),
         routing=_routing(row.routing),
         status=Status(row.status),
         history=history,
     )
+
+
+def _indicator(code: str, label: str, evidence: str, chosen: bool = False) -> Indicator:
+    return Indicator(code, label, evidence, chosen=chosen)
 
 
 def routing_json(decision: RoutingDecision) -> dict[str, object]:
@@ -162,7 +166,7 @@ def _shown(signal: Signal) -> str:
             "observation": signal.observation,
             "sector": signal.place.sector,
             "organisation": signal.reporter.organisation,
-            "indicators": [[i.code, i.label, i.evidence] for i in signal.indicators],
+            "indicators": [[i.code, i.label, i.evidence, i.chosen] for i in signal.indicators],
         },
         ensure_ascii=False,
     )

@@ -35,7 +35,8 @@ OUTSIDE_ROLES = frozenset({Role.PARTNER, Role.RESIDENT})
 class Intake:
     """Answers by slot name: None is not asked yet, `unknown` is asked and not known.
 
-    `danger_now` and `ongoing` hold yes, no or unknown; the others hold the contract's codes.
+    `danger_now` and `ongoing` hold yes, no or unknown; `signs` what was ticked in a list (see
+    `ticking`); the others hold the contract's codes.
     """
 
     danger_now: str | None = None
@@ -56,6 +57,7 @@ class Intake:
     unaccompanied_minor: bool = False
     address_involved: bool = False
     help_asked: bool = False
+    signs: str | None = None
     confirm_summary: str | None = None
 
     @classmethod

@@ -44,11 +44,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A catalogue signal recognised in the observation, with the words that showed it."""
+    """A catalogue signal recognised in the observation, with the words that showed it.
+
+    `chosen` is true where no words showed it: the reporter ticked it in a list, and the evidence
+    says so.
+    """
 
     code: str
     label: str
     evidence: str
+    chosen: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from actions.domain.commands import InboxFilters
 from actions.domain.directory import Directory
 from actions.domain.disclosure import DeskRole, Officer
 from actions.domain.events import Notice, NoticeKind
+from actions.domain.indicators import IndicatorCatalogue
 from actions.domain.signal import Facts, HistoryEntry, Indicator, RoutingDecision, Signal
 from actions.service_layer.counting import Countable
 from actions.service_layer.records import (
@@ -272,4 +273,8 @@ class IndicatorFinder(Protocol):
 
     def hard_facts_of(self, text: str) -> tuple[str, ...]:
         """Codes of those signals that set an urgency floor by themselves."""
+        ...
+
+    def catalogue(self) -> IndicatorCatalogue:
+        """Every signal that there is."""
         ...

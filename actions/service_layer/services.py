@@ -8,6 +8,7 @@ from actions.domain.codes import Language, Urgency
 from actions.domain.commands import ChangeStatus, HandOver, InboxFilters, JudgeLink, SubmitSignal
 from actions.domain.directory import Directory
 from actions.domain.disclosure import Officer
+from actions.domain.indicators import IndicatorCatalogue
 from actions.domain.signal import Facts, Indicator, RoutingDecision
 from actions.service_layer import (
     delivery,
@@ -67,6 +68,10 @@ class Services:
     def hard_facts_of(self, text: str) -> tuple[str, ...]:
         """Codes of signals in a text that set an urgency floor, for `Facts.hard_facts`."""
         return self.parts.indicators.hard_facts_of(text)
+
+    def catalogue(self) -> IndicatorCatalogue:
+        """Every signal that there is."""
+        return self.parts.indicators.catalogue()
 
     def mask(self, text: str) -> MaskedText:
         """The text without third parties' data."""

@@ -47,7 +47,9 @@ def _joined(places: list[tuple[int, int, int]]) -> list[tuple[int, int, tuple[in
 def _places(text: str, indicators: Sequence[Indicator]) -> list[tuple[int, int, int]]:
     found = []
     for number, indicator in enumerate(indicators, start=1):
-        match = _pattern(indicator.evidence).search(text) if indicator.evidence.strip() else None
+        if indicator.chosen or not indicator.evidence.strip():
+            continue
+        match = _pattern(indicator.evidence).search(text)
         if match:
             found.append((*match.span(), number))
     return sorted(found)

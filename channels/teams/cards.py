@@ -22,6 +22,8 @@ IN_A_ROW = 5
 """Teams hides what comes after the sixth button of a row."""
 OURS = "np"
 """Under this key a button carries what it means."""
+PICK = "np_pick"
+"""Under this key a list carries what was ticked."""
 _MARKS = re.compile(r"[\[\]()*_`<>\\]")
 
 
@@ -54,7 +56,7 @@ def answer_messages(answer: Outbound, words: Words, follow_up: str) -> list[Json
         urgent = False
     body = [*(_urgent(words) if urgent else ()), *_progress(answer, words), *_text(last)]
     body += [*_summary(answer, words), *_citations(answer, words)]
-    body += [*_handoff(answer, words, follow_up), *_choices(answer)]
+    body += [*_handoff(answer, words, follow_up), *_choices(answer), *_pick(answer)]
     messages.append(card_message(body, as_text(answer, last, words), words, urgent))
     return messages
 
@@ -221,8 +223,33 @@ def _handoff(answer: Outbound, words: Words, follow_up: str) -> list[Json]:
 
 
 def _choices(answer: Outbound) -> list[Json]:
-    question = answer.custom.get("question")
-    return rows(button(b.title, _meaning(b, question)) for b in answer.buttons)
+    return rows(_of(choice, answer) for choice in answer.buttons)
+
+
+def _pick(answer: Outbound) -> list[Json]:
+    """A list to tick, folded away until somebody wants it."""
+    pick = answer.custom.get("pick")
+    if not isinstance(pick, Mapping):
+        return []
+    choices = [{"title": one["title"], "value": one["code"]} for one in pick["options"]]
+    ticks = {
+        "type": "Input.ChoiceSet",
+        "id": PICK,
+        "label": pick["ask"],
+        "isMultiSelect": True,
+        "style": "expanded",
+        "wrap": True,
+        "choices": choices,
+        "value": ",".join(one["code"] for one in pick["options"] if one.get("chosen")),
+    }
+    none = Button(pick["none"]["title"], pick["none"]["payload"])
+    actions = [button(pick["send"], {"pick": True, "title": pick["send"]}), _of(none, answer)]
+    inner = {"type": "AdaptiveCard", "body": [ticks], "actions": actions}
+    return rows([{"type": "Action.ShowCard", "title": pick["open"], "card": inner}])
+
+
+def _of(choice: Button, answer: Outbound) -> Json:
+    return button(choice.title, _meaning(choice, answer.custom.get("question")))
 
 
 def _meaning(choice: Button, question: object) -> Json:

@@ -12,9 +12,18 @@ from actions.domain.codes import Channel, Language
 from channels.conversations import OFFER_DEPTH, Line
 from channels.gateway import Gateway
 from channels.messages import Inbound, Outbound
+from channels.picks import picked, picks
 from channels.ports import Services
 from channels.teams.activity import Activity, Place
-from channels.teams.cards import OURS, Json, Words, answer_messages, text_message, text_messages
+from channels.teams.cards import (
+    OURS,
+    PICK,
+    Json,
+    Words,
+    answer_messages,
+    text_message,
+    text_messages,
+)
 from channels.teams.connector import Connector, ConnectorError
 from channels.teams.profile import read_profile, welcome
 from channels.teams.store import Chat, TeamsStore
@@ -99,12 +108,14 @@ class PersonalChat:
 
     async def _choose(self, activity: Activity, meaning: Mapping[str, Any]) -> None:
         payload, reference = meaning.get("payload"), meaning.get("follow")
+        if meaning.get("pick") is True:
+            payload = ticked_payload(activity.value, self._lines(activity))
         if isinstance(reference, str) and REFERENCE.fullmatch(reference):
             self._desk.store.follow(reference, self._desk.person(activity))
             await self._say(activity, "following")
         elif meaning.get("profile") is True:
             await self._keep_profile(activity)
-        elif isinstance(payload, str) and is_current(meaning, self._lines(activity)):
+        elif isinstance(payload, str) and is_current(meaning, self._lines(activity), payload):
             await self._converse(activity, payload, str(meaning.get("title") or ""))
         else:
             await self._say(activity, "stale_button")
@@ -197,13 +208,22 @@ def chosen(text: str, lines: Sequence[Line]) -> str | None:
     return next((b.payload for b in buttons if b.title.casefold() == typed), None)
 
 
-def is_current(meaning: Mapping[str, Any], lines: Sequence[Line]) -> bool:
+def ticked_payload(value: Mapping[str, Any], lines: Sequence[Line]) -> str | None:
+    """What the ticks in the last list that was shown send; None where there is no list."""
+    shown = [(line.custom or {}).get("pick") for line in lines if line.who != "person"]
+    pick = next((one for one in reversed(shown[-OFFER_DEPTH:]) if one), None)
+    ticked = value.get(PICK)
+    if not isinstance(pick, Mapping):
+        return None
+    return picked(pick, ticked.split(",") if isinstance(ticked, str) else ())
+
+
+def is_current(meaning: Mapping[str, Any], lines: Sequence[Line], payload: str) -> bool:
     """Whether a button still answers what it was shown for.
 
     One that names its own fact may come late; a bare yes or no only to the question that is open.
     """
     said = [line for line in lines if line.who != "person"][-OFFER_DEPTH:]
-    payload = str(meaning["payload"])
     if not any(payload in _payloads(line) for line in said):
         return False
     asked = [(line.custom or {}).get("question") for line in said]
@@ -212,8 +232,9 @@ def is_current(meaning: Mapping[str, Any], lines: Sequence[Line]) -> bool:
 
 
 def _payloads(line: Line) -> list[str]:
-    rows = (line.custom or {}).get("summary") or ()
-    return [*(b.payload for b in line.buttons), *(str(row.get("payload")) for row in rows)]
+    custom = line.custom or {}
+    rows = (str(row.get("payload")) for row in custom.get("summary") or ())
+    return [*(b.payload for b in line.buttons), *rows, *picks(custom)]
 
 
 def _sender(person: str) -> str:

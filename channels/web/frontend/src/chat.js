@@ -2,6 +2,7 @@
 import { fill } from "./dom.js";
 import { frame } from "./frame.js";
 import { lineElement } from "./lines.js";
+import { pickTitles } from "./pick.js";
 import { privateKinds } from "./private.js";
 import { signInAgain } from "./sign_in.js";
 
@@ -125,7 +126,7 @@ export class Chat {
     }
     if (this.isSilent) this.settle();
     this.part("welcome").hidden = true;
-    this.log.querySelectorAll(".choices.open, .summary button").forEach((old) => old.remove());
+    this.log.querySelectorAll(".choices.open, .summary button, .pick").forEach((old) => old.remove());
     this.learnTitles(line);
     const text = line.who === "person" ? this.titles.get(line.text) ?? line.text : line.text;
     const article = lineElement({ ...line, text }, this.settings, (payload, title) => this.say(payload, title));
@@ -140,6 +141,7 @@ export class Chat {
   learnTitles({ buttons, custom }) {
     for (const { title, payload } of buttons ?? []) this.titles.set(payload, title);
     for (const { label, payload } of custom?.summary ?? []) this.titles.set(payload, `${this.texts.change}: ${label}`);
+    if (custom?.pick) for (const [payload, title] of pickTitles(custom.pick)) this.titles.set(payload, title);
   }
 
   showAround({ progress, question, practice, outcome }) {

@@ -1,6 +1,7 @@
 // One line of the conversation as elements: what was said, and what hangs below it.
 import { handoffCard } from "./card.js";
 import { button, fill, h, heading, link } from "./dom.js";
+import { pickList } from "./pick.js";
 
 // Only pages of the gateway and https pages elsewhere: never javascript: or data:.
 function safeUrl(raw, base) {
@@ -88,6 +89,7 @@ export function lineElement(line, settings, onChoose) {
   if (custom.citations?.length) article.append(sources(custom.citations, settings));
   if (custom.handoff) article.append(handoffCard(custom.handoff, settings));
   if (line.buttons?.length) article.append(choices(line.buttons, settings, onChoose));
+  if (custom.pick) article.append(pickList(custom.pick, onChoose));
   if (custom.outcome) article.append(h("p", { class: "ended" }, texts.ended));
   return article;
 }
