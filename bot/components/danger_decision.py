@@ -18,20 +18,21 @@ class DangerThresholds:
 
     `alarm`: in any message. `in_context`: when its words tell of something past, denied,
     imagined or shown. `in_firm_context`: when they leave little doubt, as where it is solved, or
-    where somebody is only spoken for. `in_account`: when a case is told and no moment is named.
+    where somebody is only spoken for. `in_middle_context`: when some doubt is left, as where a case
+    is told and no moment is named.
     """
 
     alarm: float
     in_context: float
     in_firm_context: float = 0.9
-    in_account: float = 0.7
+    in_middle_context: float = 0.7
 
     def limit(self, reading: DangerReading) -> float:
         """From where on a message with these words counts as acute."""
         if reading.firmly_cleared:
             return self.in_firm_context
-        if reading.is_account:
-            return self.in_account
+        if reading.middle_cleared:
+            return self.in_middle_context
         return self.in_context if reading.cleared_by else self.alarm
 
 

@@ -39,7 +39,7 @@ class DangerDetector(TrainedComponent):
             config["alarm_threshold"],
             config["context_threshold"],
             config["firm_context_threshold"],
-            config["account_threshold"],
+            config["middle_context_threshold"],
         )
 
     @staticmethod
@@ -49,7 +49,7 @@ class DangerDetector(TrainedComponent):
             "alarm_threshold": 0.45,
             "context_threshold": 0.55,
             "firm_context_threshold": 0.9,
-            "account_threshold": 0.7,
+            "middle_context_threshold": 0.7,
             "strength": 3.0,
             "hint_weight": 1.0,
         }

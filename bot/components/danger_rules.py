@@ -25,15 +25,15 @@ class DangerRule:
 class Context:
     """Turns of phrase that take danger away, unless one of the counters occurs.
 
-    A firm one leaves little doubt: the ambulance has gone, it happens now and then. An account
-    is how a case is told, however grave: somebody of such an age, what must be done for whom.
+    A firm one leaves little doubt: the ambulance has gone, it happens now and then. A middle one
+    leaves some: a case is told, however grave, and no moment is named; it is over, or an animal.
     """
 
     name: str
     phrases: Tuple[str, ...]
     unless: Tuple[str, ...]
     firm: bool = False
-    account: bool = False
+    middle: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class DangerReading:
     cleared_by: Tuple[str, ...]
     hints: Tuple[str, ...]
     firmly_cleared: bool = False
-    is_account: bool = False
+    middle_cleared: bool = False
 
 
 def load_danger_lexicon(path: Path) -> DangerLexicon:
@@ -87,7 +87,7 @@ def read_danger(text: str, lexicon: DangerLexicon) -> DangerReading:
         cleared_by=tuple(cleared),
         hints=_hints(fired, cleared, found, standing),
         firmly_cleared=any(context.firm for context in holding),
-        is_account=any(context.account for context in holding),
+        middle_cleared=any(context.middle for context in holding),
     )
 
 
@@ -123,8 +123,8 @@ def _hints(
 
 def _context(name: str, raw: Dict[str, Any]) -> Context:
     phrases = tuple(map(str, raw["phrases"]))
-    firm, account = bool(raw.get("firm", False)), bool(raw.get("account", False))
-    return Context(name, phrases, tuple(raw["unless"]), firm, account)
+    firm, middle = bool(raw.get("firm", False)), bool(raw.get("middle", False))
+    return Context(name, phrases, tuple(raw["unless"]), firm, middle)
 
 
 def _rule(name: str, raw: Dict[str, Any]) -> DangerRule:

@@ -132,7 +132,7 @@ def test_who_is_only_spoken_for_is_a_worry_and_no_emergency(text: str, holds: bo
 
 
 @pytest.mark.parametrize(
-    ("text", "is_account"),
+    ("text", "middle_cleared"),
     [
         ("vrouw van 41 staat haar loon af en hij slaat haar", True),
         ("jongen (16) bewaart tassen, weigeren mag niet", True),
@@ -142,8 +142,8 @@ def test_who_is_only_spoken_for_is_a_worry_and_no_emergency(text: str, holds: bo
         ("hij slaat haar", False),
     ],
 )
-def test_a_case_that_is_told_names_no_moment(text: str, is_account: bool) -> None:
-    assert read_danger(text, LEXICON).is_account is is_account
+def test_a_case_that_is_told_names_no_moment(text: str, middle_cleared: bool) -> None:
+    assert read_danger(text, LEXICON).middle_cleared is middle_cleared
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_who_says_not_now_means_it_unless_somebody_does_not_breathe(text: str, h
 
 @pytest.mark.parametrize(
     ("cleared_by", "limit"),
-    [({}, 0.45), ({"is_account": True}, 0.7), ({"firmly_cleared": True}, 0.9)],
+    [({}, 0.45), ({"middle_cleared": True}, 0.7), ({"firmly_cleared": True}, 0.9)],
 )
 def test_a_case_that_is_told_needs_more_than_a_mere_suspicion(
     cleared_by: dict[str, bool], limit: float

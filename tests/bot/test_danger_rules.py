@@ -15,6 +15,7 @@ counters:
 contexts:
   past: {phrases: [vorige week], unless: [again]}
   solved: {phrases: [opgepakt], unless: [], firm: true}
+  beast: {phrases: [schaap], unless: [], middle: true}
 rules:
   weapon_now: {strength: hard, all: [weapon, now]}
   weapon_seen: {strength: soft, all: [weapon]}
@@ -99,6 +100,12 @@ def test_a_firm_context_clears_firmly_and_only_a_firm_one(tmp_path: Path) -> Non
         (("past",), False),
     ]
     assert not Context("past", ("vorige week",), ()).firm
+
+
+def test_a_middle_context_clears_in_the_middle_and_only_a_middle_one(tmp_path: Path) -> None:
+    readings = [_read(text, tmp_path) for text in ("een schaap", "opgepakt", "vorige week")]
+    assert [r.middle_cleared for r in readings] == [True, False, False]
+    assert not Context("past", ("vorige week",), ()).middle
 
 
 @pytest.mark.parametrize(

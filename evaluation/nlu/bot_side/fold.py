@@ -77,7 +77,7 @@ class _Reader:
             danger["alarm_threshold"],
             danger["context_threshold"],
             danger["firm_context_threshold"],
-            danger["account_threshold"],
+            danger["middle_context_threshold"],
         )
         ranking = self.models["intent"].probabilities(self._intent(text))
         verdict = judge_danger(
