@@ -1,6 +1,7 @@
 """The bot's actions as Rasa 3.6.21 calls them, over a store and a directory of their own."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,8 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.config import read_settings
 from actions.conversation import Tools, build_tools
+from actions.domain.commands import InboxFilters
+from actions.domain.disclosure import Officer
 from actions.entrypoints.rasa.catalogue import build_actions
 
 CANARY = "kanariepiet"
@@ -335,6 +338,85 @@ def test_the_summary_shows_every_line_with_what_changes_it(run: Any) -> None:
     assert custom["question"] == "confirm_summary"
     assert {line["question"] for line in custom["summary"]} >= {"observation", "age_group"}
     assert all(line["payload"].startswith("/change_answer{") for line in custom["summary"])
+
+
+def _labour(**slots: Any) -> dict[str, Any]:
+    told = {
+        "exploitation_form": "labour",
+        "age_group": "adult",
+        "observation": "er klopt iets niet",
+    }
+    return {**FILLED, **told, "ongoing": "no", **slots}
+
+
+def _summary_of(run: Any, **slots: Any) -> dict[str, Any]:
+    result = run(_call("action_ask_signal_form_confirm_summary", slots=_labour(**slots)))
+    custom: dict[str, Any] = result["responses"][-1]["custom"]
+    return custom
+
+
+def test_the_summary_offers_signals_to_tick_beside_its_own_question(run: Any) -> None:
+    custom = _summary_of(run)
+    assert custom["question"] == "confirm_summary"
+    assert 1 <= len(custom["pick"]["options"]) <= 6
+    assert custom["pick"]["payload"] == '/inform{"signs": "{codes}"}'
+    assert custom["pick"]["none"] == {
+        "title": "Geen van deze",
+        "payload": '/inform{"signs": "none"}',
+    }
+
+
+def test_who_ticked_sees_it_in_the_summary_and_can_change_it(run: Any) -> None:
+    custom = _summary_of(run, signs="no_day_off long_days")
+    assert "pick" not in custom
+    (line,) = [one for one in custom["summary"] if one["question"] == "signs"]
+    assert line["value"] == "Geen vrije dag; Heel lange werkdagen"
+    again = _summary_of(run, signs=json.loads(line["payload"].removeprefix("/inform"))["signs"])
+    chosen = {one["code"] for one in again["pick"]["options"] if one["chosen"]}
+    assert chosen == {"no_day_off"}  # the other belongs to an inspection, and stands in the line
+
+
+def test_none_of_these_is_an_answer_that_adds_nothing(run: Any) -> None:
+    custom = _summary_of(run, signs="none")
+    assert "pick" not in custom
+    assert "signs" not in [one["question"] for one in custom["summary"]]
+
+
+def test_who_tells_of_themselves_is_offered_no_list(run: Any) -> None:
+    assert "pick" not in _summary_of(run, role="resident", is_victim=True)
+
+
+def test_ticks_are_an_answer_to_the_open_summary_which_is_shown_again(run: Any) -> None:
+    call = _call(
+        "validate_signal_form",
+        text='/inform{"signs": "no_day_off"}',
+        slots=_labour(role="counter", requested_slot="confirm_summary"),
+        told={"signs": "no_day_off"},
+    )
+    result = run(call)
+    assert _slots(result)["requested_slot"] == "confirm_summary"
+    assert _said(result) == []
+
+
+def test_what_was_ticked_is_stored_as_ticked_and_counts_as_told(run: Any, tools: Tools) -> None:
+    slots = _labour(signs="no_day_off papers_taken", disclosure="confidential")
+    plain = run(_call("action_submit_signal", slots=_labour(), sender="tick-0"))
+    result = run(_call("action_submit_signal", slots=slots, sender="tick-1"))
+    handoff = result["responses"][-1]["custom"]["handoff"]
+    officer = Officer("o", "o", frozenset({"groningen-officer"}))
+    (row,) = [
+        one
+        for one in tools.services.inbox(officer, InboxFilters())
+        if one.reference == handoff["reference"]
+    ]
+    indicators = tools.services.signal(officer, row.id).signal.indicators
+    assert [(i.code, i.evidence, i.chosen) for i in indicators] == [
+        ("no_day_off", "aangevinkt door de melder", True),
+        ("papers_taken", "aangevinkt door de melder", True),
+    ]
+    # Papers taken is a hard fact: who ticks it tells it.
+    assert plain["responses"][-1]["custom"]["handoff"]["urgency"] == "normal"
+    assert handoff["urgency"] == "urgent"
 
 
 def test_a_summary_of_nothing_but_a_feeling_can_be_shown(run: Any) -> None:
