@@ -18,7 +18,7 @@ from components.danger_decision import (
 from components.danger_rules import load_danger_lexicon
 from components.intent_decision import DANGER
 from components.lookups import LOOKUPS
-from components.trainable import TrainedComponent
+from components.trainable import TrainedComponent, with_copies
 
 _NAME = "danger"
 
@@ -57,9 +57,10 @@ class DangerDetector(TrainedComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns acute against everything else in the training data."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        labels = [ACUTE if _is_acute(message) else OTHER for message in examples]
-        documents = [danger_document(m.get(TEXT), self._lexicon) for m in examples]
-        self.learn(_NAME, documents, labels)
+        told = [(m.get(TEXT), ACUTE if _is_acute(m) else OTHER) for m in examples]
+        learned = with_copies(told)
+        documents = [danger_document(text, self._lexicon) for text, _ in learned]
+        self.learn(_NAME, documents, [label for _, label in learned])
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

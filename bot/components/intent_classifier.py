@@ -13,7 +13,7 @@ from components.danger_rules import load_danger_lexicon, read_danger
 from components.intent_hints import intent_hints, load_cues
 from components.lookups import LOOKUPS
 from components.text_model import Document, TextModel
-from components.trainable import TrainedComponent
+from components.trainable import TrainedComponent, with_copies
 
 _NAME = "intent"
 _RANKING_LENGTH = 10
@@ -38,8 +38,8 @@ class HintedIntentClassifier(TrainedComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the intents of the training data."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        labels = [m.get(INTENT) for m in examples]
-        self.learn(_NAME, [self._document(m.get(TEXT)) for m in examples], labels)
+        learned = with_copies([(m.get(TEXT), m.get(INTENT)) for m in examples])
+        self.learn(_NAME, [self._document(text) for text, _ in learned], [i for _, i in learned])
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
