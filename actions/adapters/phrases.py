@@ -86,6 +86,10 @@ class Phrases:
         """Whether a short message asks what was meant by the question."""
         return len(_words(text).split()) <= MEANING_WORDS and self._occurs("asking_meaning", text)
 
+    def tells_who_left(self, text: str) -> bool:
+        """Whether the words say that somebody is here no longer."""
+        return self._occurs("left", text)
+
     def is_municipal(self, text: str) -> bool:
         """Whether a short message says no more of somebody's role than "de gemeente"."""
         return len(_words(text).split()) <= MEANING_WORDS and self._occurs("municipal", text)

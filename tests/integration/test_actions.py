@@ -344,7 +344,8 @@ def _labour(**slots: Any) -> dict[str, Any]:
     told = {
         "exploitation_form": "labour",
         "age_group": "adult",
-        "observation": "er klopt iets niet",
+        "sector": "construction",
+        "observation": "een man op een bouwplaats",
     }
     return {**FILLED, **told, "ongoing": "no", **slots}
 
@@ -522,6 +523,24 @@ def test_a_yes_to_whether_it_goes_on_tells_of_blows_and_not_of_this_moment(
         },
     )
     assert _slots(run(call)).get("danger_now", "no") == danger
+
+
+@pytest.mark.parametrize(
+    ("text", "ongoing"),
+    [("nee hoor, ze zijn rustig vertrokken", None), ("nee, het is al gestopt", "no")],
+)
+def test_who_has_left_the_counter_may_still_be_exploited(
+    run: Any, text: str, ongoing: str | None
+) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="deny",
+        entities=[{"entity": "ongoing", "value": "no", "start": 10, "end": 20}],
+        slots={"requested_slot": "danger_now", "ongoing": None},
+        told={"ongoing": "no"},
+    )
+    assert _slots(run(call)).get("ongoing", "no") == ongoing
 
 
 @pytest.mark.parametrize(("cleared_by", "danger"), [(["not_now"], "no"), ([], "yes")])

@@ -112,6 +112,8 @@ class UnderstandTurn(NietPluisAction):
                 names |= {name for name in named & PASSING if before.get(name)}
         if conversation.open_question is Question.CONTACT:
             names |= named & (_REACHES if self._speaks_of_the_case(conversation) else _CALLS)
+        if self._tells_who_left(conversation):
+            names |= named & {"ongoing"}
         names -= {conversation.open_question or ""}
         return names | self._unclear(conversation)
 
@@ -124,6 +126,11 @@ class UnderstandTurn(NietPluisAction):
         """ "Balie Oldambt, toestel 12" says where to call, not where it happened."""
         asked = conversation.open_question is Question.CONTACT
         return asked and not self._speaks_of_the_case(conversation)
+
+    def _tells_who_left(self, conversation: Conversation) -> bool:
+        """ "Ze zijn weggegaan" says that there is no danger here, not that it has stopped."""
+        asked = conversation.open_question is Question.DANGER_NOW
+        return asked and self.tools.phrases.tells_who_left(conversation.text)
 
     def _unclear(self, conversation: Conversation) -> set[str]:
         """A yes or no that was hardly meant for the question that was open.
