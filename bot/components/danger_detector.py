@@ -18,7 +18,8 @@ from components.danger_decision import (
 from components.danger_rules import load_danger_lexicon
 from components.intent_decision import DANGER
 from components.lookups import LOOKUPS
-from components.trainable import TrainedComponent, with_copies
+from components.slips import load_slips, with_copies
+from components.trainable import TrainedComponent
 
 _NAME = "danger"
 
@@ -58,7 +59,7 @@ class DangerDetector(TrainedComponent):
         """Learns acute against everything else in the training data."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         told = [(m.get(TEXT), ACUTE if _is_acute(m) else OTHER) for m in examples]
-        learned = with_copies(told)
+        learned = with_copies(told, load_slips())
         documents = [danger_document(text, self._lexicon) for text, _ in learned]
         self.learn(_NAME, documents, [label for _, label in learned])
         return self._resource

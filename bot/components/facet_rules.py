@@ -107,11 +107,17 @@ def _reached_by(folded: str, hit: _Hit) -> bool:
 def _hits(
     folded: str, codes: Mapping[str, Mapping[str, Tuple[str, ...]]], short_words: int
 ) -> List[_Hit]:
-    short = len(folded.split()) <= short_words
+    words = len(folded.split())
+    weaker = [
+        kind
+        for kind, counts in (("short", words <= short_words), ("story", words > short_words))
+        if counts
+    ]
     hits = []
     for code, kinds in codes.items():
-        for kind in ("strong", "short") if short else ("strong",):
-            hits += [_Hit(code, span, kind == "strong") for span in find(kinds[kind], folded)]
+        for kind in ("strong", *weaker):
+            spans = find(kinds.get(kind, ()), folded)
+            hits += [_Hit(code, span, kind == "strong") for span in spans]
         own = find(kinds.get("self", ()), folded)
         hits += [_Hit(code, span, True) for span in own if _of_the_reporter(folded, span)]
     standing = [hit for hit in hits if not negated(folded, hit.span)]
@@ -140,7 +146,7 @@ def _choose(facet: str, hits: List[_Hit], corrected: bool) -> Optional[_Hit]:
     if corrected:
         return max(candidates, key=lambda hit: hit.span.start)
     if len({hit.value for hit in candidates}) > 1:
-        if facet in _UNDECIDED:
+        if facet in _UNDECIDED or (facet == "ongoing" and not strong):
             return None
         if facet in _FIRST_WINS:
             return candidates[0]

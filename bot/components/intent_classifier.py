@@ -12,8 +12,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.danger_rules import load_danger_lexicon, read_danger
 from components.intent_hints import intent_hints, load_cues
 from components.lookups import LOOKUPS
+from components.slips import load_slips, with_copies
 from components.text_model import Document, TextModel
-from components.trainable import TrainedComponent, with_copies
+from components.trainable import TrainedComponent
 
 _NAME = "intent"
 _RANKING_LENGTH = 10
@@ -38,7 +39,8 @@ class HintedIntentClassifier(TrainedComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the intents of the training data."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        learned = with_copies([(m.get(TEXT), m.get(INTENT)) for m in examples])
+        told = [(m.get(TEXT), m.get(INTENT)) for m in examples]
+        learned = with_copies(told, load_slips())
         self.learn(_NAME, [self._document(text) for text, _ in learned], [i for _, i in learned])
         return self._resource
 

@@ -11,8 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.lookups import LOOKUPS, WARM_UP, lookups_fingerprint
-from components.slips import load_slips, with_slips
+from components.lookups import WARM_UP, lookups_fingerprint
 from components.text_model import Document, TextModel, TextModelSettings
 
 logger = logging.getLogger(__name__)
@@ -80,17 +79,6 @@ class TrainedComponent(GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             (folder / name).mkdir(parents=True, exist_ok=True)
             model.save(folder / name)
-
-
-def with_copies(labelled: Sequence[Tuple[str, str]]) -> List[Tuple[str, str]]:
-    """Texts with their labels, and behind them a copy of each with slips, where it got any.
-
-    A left-out hand that mistypes: danger heard 0.83 without copies, 0.89 with (evaluation/nlu).
-    """
-    slips = load_slips(LOOKUPS / "slips.yml")
-    known = set(labelled)
-    copies = [(with_slips(text, slips), label) for text, label in labelled]
-    return [*labelled, *(copy for copy in copies if copy not in known)]
 
 
 def _model_settings(config: Dict[str, Any]) -> TextModelSettings:

@@ -54,18 +54,22 @@ class _Reader:
 
     def fit(self, examples: list[dict[str, Any]]) -> None:
         from components.facet_guesses import GUESSED, guess_label
+        from components.slips import load_slips, with_copies
 
-        texts = [e["text"] for e in examples]
+        slips, texts = load_slips(), [e["text"] for e in examples]
         acute = [e.get("danger") == "acute" or e["intent"] == "danger_now" for e in examples]
         labels = ["acute" if value else "other" for value in acute]
-        self._learn("DangerDetector", "danger", [self._danger(t) for t in texts], labels)
-        intents = [e["intent"] for e in examples]
-        self._learn("HintedIntentClassifier", "intent", [self._intent(t) for t in texts], intents)
+        told = with_copies(list(zip(texts, labels, strict=True)), slips)
+        self._learn("DangerDetector", "danger", [self._danger(t) for t, _ in told], _second(told))
+        told = with_copies([(e["text"], e["intent"]) for e in examples], slips)
+        self._learn(
+            "HintedIntentClassifier", "intent", [self._intent(t) for t, _ in told], _second(told)
+        )
         for facet in GUESSED:
             pairs = [(e["text"], guess_label(facet, e)) for e in examples]
             told = [(text, str(label)) for text, label in pairs if label]
             documents = [self._story(text) for text, _ in told]
-            self._learn("FacetExtractor", facet, documents, [label for _, label in told])
+            self._learn("FacetExtractor", facet, documents, _second(told))
 
     def parse(self, text: str) -> dict[str, Any]:
         from components.danger_decision import DangerThresholds, judge_danger
@@ -132,6 +136,10 @@ class _Reader:
         from components.facet_guesses import guess_document
 
         return guess_document(text, self.facets, self.ages, self.story_cues, self._told(text))
+
+
+def _second(told: list[tuple[str, str]]) -> list[str]:
+    return [label for _, label in told]
 
 
 if __name__ == "__main__":
