@@ -93,7 +93,7 @@ def _index(settings: Settings, environ: Mapping[str, str], say: Say) -> Step:
         for name in report.removed:
             say("document_gone", name=name)
         for fault in report.faults:
-            say("file_fault", name=fault.name, code=fault.code)
+            say(f"file_fault_{fault.code}", name=fault.name)
 
     # Another way of cutting or embedding makes another index, so the code counts too.
     return Step("index", [*folders, ROOT / "knowledge"], index.exists, make, INDEX_MIB)

@@ -36,6 +36,12 @@ class EmptyFileError(ReadError):
     code = "empty"
 
 
+class SidecarError(ReadError):
+    """The file with facts beside the document cannot be read, or its year is no year."""
+
+    code = "sidecar"
+
+
 class UnknownFormatError(ReadError):
     """No reader for this kind of file."""
 

@@ -24,7 +24,7 @@ from knowledge.embedding import Embedder, ModelConfig, open_embedder
 from knowledge.errors import DuplicateNameError, IndexUnusableError, ReadError
 from knowledge.index import open_index
 from knowledge.model import FileFault, IngestReport, Passage
-from knowledge.readers import SUFFIXES, read
+from knowledge.readers import NOT_READ, SUFFIXES, read
 from knowledge.readers.facts import document_name
 
 Progress = Callable[[str, int, int], None]
@@ -122,7 +122,7 @@ def _files(paths: Sequence[Path]) -> tuple[dict[str, _Source], list[FileFault]]:
         origin = _folder(path) if path.is_dir() else ""
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
-            if path.is_dir() and (file.suffix.lower() not in SUFFIXES or not file.is_file()):
+            if path.is_dir() and not _is_document(file):
                 continue
             if file.name.lower().startswith("readme"):
                 continue
@@ -132,6 +132,12 @@ def _files(paths: Sequence[Path]) -> tuple[dict[str, _Source], list[FileFault]]:
                 faults.append(FileFault(error.name, error.code, error.detail))
             found.setdefault(name, _Source(file, origin))
     return found, faults
+
+
+def _is_document(file: Path) -> bool:
+    # Word keeps "~$name.docx" beside a document that somebody has open.
+    hidden = file.name.startswith((".", "~$"))
+    return file.is_file() and not hidden and file.suffix.lower() in SUFFIXES | NOT_READ
 
 
 def _digest(file: Path) -> str:

@@ -183,7 +183,7 @@ class FileFault:
     """A file that could not be taken in: its name and why, in a code for translation."""
 
     name: str
-    code: str  # unreadable, encrypted, scanned, empty, unknown_format, duplicate_name
+    code: str  # the `code` of one of the errors in knowledge.errors
     detail: str = ""
 
 

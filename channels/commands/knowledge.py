@@ -45,7 +45,7 @@ def ingest(
         for name in report.removed:
             say.say("document_gone", name=name)
         for fault in report.faults:
-            say.say("file_fault", name=fault.name, code=fault.code)
+            say.say(f"file_fault_{fault.code}", name=fault.name)
         raise typer.Exit(1 if report.faults else 0)
 
 

@@ -20,6 +20,10 @@ _MODULES = {
     ".htm": "html",
 }
 SUFFIXES = frozenset(_MODULES)
+NOT_READ = frozenset(
+    {".doc", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".xls", ".xlsx", ".ods", ".epub"}
+)
+"""Formats in which people keep documents and that nobody reads here: told, never passed over."""
 
 
 def read(path: Path) -> Reading:
@@ -34,5 +38,7 @@ def read(path: Path) -> Reading:
     reader: Callable[[Path], Reading] = import_module(f"knowledge.readers.{name}").read
     try:
         return reader(path)
-    except (OSError, UnicodeError) as error:
+    except ReadError:
+        raise
+    except Exception as error:  # parsers fail in ways of their own; the other files go on
         raise ReadError(path.name, type(error).__name__) from error

@@ -22,6 +22,7 @@ from knowledge.readers.elements import Element, Heading, sections_of
 from knowledge.readers.facts import facts_of
 
 _OLE = b"\xd0\xcf\x11\xe0"  # Word keeps a password-protected .docx in this older container
+TITLES = frozenset({"title", "titel"})
 
 
 def read(path: Path) -> Reading:
@@ -38,7 +39,18 @@ def read(path: Path) -> Reading:
     if not sections:
         raise EmptyFileError(path.name)
     text = "\n".join(element.text for element in elements)
-    return Reading(facts_of(path, text, sections), sections)
+    return Reading(facts_of(path, text, sections, _given(document)), sections)
+
+
+def _given(document: DocxDocument) -> dict[str, str]:
+    """The title, where a paragraph has Word's own style for it."""
+    titles = (p.text.strip() for p in document.paragraphs if _style(p).lower() in TITLES)
+    title = next(filter(None, titles), "")
+    return {"title": title} if title else {}
+
+
+def _style(paragraph: Paragraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _elements(document: DocxDocument) -> Iterator[Element]:
@@ -47,11 +59,11 @@ def _elements(document: DocxDocument) -> Iterator[Element]:
             yield from _table(item)
             continue
         text = normalise(_text(item)).strip()
-        style = (item.style.name or "") if item.style is not None else ""
+        style = _style(item)
         level = re.match(r"(?:heading|kop)\s*(\d)", style, re.IGNORECASE)
         if not text or re.match(r"(?:toc|inhopg|header|footer)", style, re.IGNORECASE):
             continue
-        if level or style.lower() in {"title", "titel"}:
+        if level or style.lower() in TITLES:
             yield Heading(text, int(level[1]) if level else 1)
         else:
             kind: BlockKind = (

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.errors import SidecarError
 from knowledge.model import Document, Section
 
 # From 2018 on there is a national programme and the AVG; what is older names other bodies.
@@ -23,7 +24,10 @@ def sidecar(path: Path) -> dict[str, Any]:
     file = path.with_name(f"{path.stem}.meta.yml")
     if not file.is_file():
         return {}
-    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, ValueError) as error:
+        raise SidecarError(path.name, type(error).__name__) from error
     return found if isinstance(found, dict) else {}
 
 
@@ -40,9 +44,14 @@ def document_name(path: Path) -> str:
 def facts_of(
     path: Path, text: str, sections: Sequence[Section], given: Mapping[str, Any] | None = None
 ) -> Document:
-    """Facts of a document; the sidecar wins from front matter (`given`), that from guesses."""
+    """Facts of a document; the sidecar wins from front matter (`given`), that from guesses.
+
+    Raises SidecarError where what was said cannot be read.
+    """
     said = {**(given or {}), **sidecar(path)}
     year = said.get("year") or guess_year(path.stem, text)
+    if year and not re.match(r"\d{4}", str(year)):
+        raise SidecarError(path.name, "year")
     year = int(str(year)[:4]) if year else None
     municipality = str(said.get("municipality") or guess_municipality(path.stem, text))
     return Document(

@@ -5,8 +5,11 @@ from pathlib import Path
 import docx
 import pytest
 
+from actions.domain.codes import Language
+from channels.texts import load_texts
 from knowledge.chunking import chunk
 from knowledge.errors import EncryptedFileError, ReadError, ScannedFileError, UnknownFormatError
+from knowledge.ingest import ingest
 from knowledge.model import Block, SourceMark
 from knowledge.readers import read
 from tests.integration.pdf_pages import Placed, columns, write_pdf
@@ -149,6 +152,40 @@ def test_a_broken_pdf_is_refused_by_name(tmp_path: Path) -> None:
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError):
         read(tmp_path / "tuin.xyz")
+
+
+def test_a_parser_that_fails_in_its_own_way_stops_one_file_only(tmp_path: Path) -> None:
+    file = tmp_path / "tuin.html"
+    file.write_text("<p>Een tuin heeft elke dag zorg en water nodig.</p>", encoding="utf-8")
+    (tmp_path / "tuin.meta.yml").write_text("title: [", encoding="utf-8")
+    (tmp_path / "brief.md").write_text("---\nyear: lang geleden\n---\n# Brief\nGroet.\n")
+    (tmp_path / "oud.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "~$open.docx").write_bytes(b"")
+    (tmp_path / "foto.jpg").write_bytes(b"")
+    (tmp_path / "gras.md").write_text("# Gras\nHet gras wordt elke week gemaaid.\n")
+    report = ingest([tmp_path], tmp_path / "index")
+    assert report.added == ("gras",)
+    assert [(fault.name, fault.code) for fault in report.faults] == [
+        ("brief.md", "sidecar"),
+        ("oud.doc", "unknown_format"),
+        ("tuin.html", "sidecar"),
+    ]
+
+
+def test_every_reason_for_not_taking_in_a_file_has_a_sentence() -> None:
+    texts = load_texts()
+    for kind in (ReadError, *ReadError.__subclasses__()):
+        for language in Language:
+            assert "x.pdf" in texts.say(language, f"cli.file_fault_{kind.code}", name="x.pdf")
+
+
+def test_a_word_title_is_the_title_of_the_document(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Het grote tuinboek", 0)
+    document.add_heading("Gras", 1)
+    document.add_paragraph("Het gras wordt elke week gemaaid.")
+    document.save(str(tmp_path / "boek-2024.docx"))
+    assert read(tmp_path / "boek-2024.docx").document.title == "Het grote tuinboek"
 
 
 LEFT_COLUMNS = (
