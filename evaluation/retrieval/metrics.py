@@ -9,6 +9,7 @@ import math
 import random
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 SHORTEST_RUN = 3
 ENOUGH = 0.5
@@ -17,20 +18,27 @@ ENOUGH = 0.5
 def shows(passage: str, quote: str) -> bool:
     """Whether a passage shows half of a quote, counted in words inside common runs of three."""
     wanted = _words(quote)
-    held = _words(passage)
     if len(wanted) < SHORTEST_RUN:
-        return " ".join(wanted) in " ".join(held)
-    runs = {tuple(held[i : i + SHORTEST_RUN]) for i in range(len(held) - SHORTEST_RUN + 1)}
+        return " ".join(wanted) in " ".join(_words(passage))
+    runs = _runs(passage)
     covered: set[int] = set()
     for at in range(len(wanted) - SHORTEST_RUN + 1):
-        if tuple(wanted[at : at + SHORTEST_RUN]) in runs:
+        if wanted[at : at + SHORTEST_RUN] in runs:
             covered.update(range(at, at + SHORTEST_RUN))
     return len(covered) >= ENOUGH * len(wanted)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)  # the same passages are compared with every question
+def _runs(passage: str) -> frozenset[tuple[str, ...]]:
+    held = _words(passage)
+    return frozenset(held[i : i + SHORTEST_RUN] for i in range(len(held) - SHORTEST_RUN + 1))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
     mended = re.sub(r"(\w)-\s*\n\s*(\w)", r"\1\2", text)
-    return [re.sub(r"(?<=[a-z])\d+$", "", word) for word in re.findall(r"\w+", mended.lower())]
+    words = re.findall(r"\w+", mended.lower())
+    return tuple(re.sub(r"(?<=[a-z])\d+$", "", word) for word in words)
 
 
 def recall_at(found: Sequence[int], k: int) -> float:
