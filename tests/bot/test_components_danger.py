@@ -169,3 +169,15 @@ def test_a_case_that_is_told_needs_more_than_a_mere_suspicion(
 ) -> None:
     reading = DangerReading((), (), ("some",) if cleared_by else (), (), **cleared_by)
     assert DangerThresholds(0.45, 0.55).limit(reading) == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("er ligt een dode zwaan langs het water", True),
+        ("hij liet de hond op haar los en ze bloedt", False),
+        ("ik hoor honden achter me", False),
+    ],
+)
+def test_an_animal_and_nobody_else_is_no_emergency(text: str, holds: bool) -> None:
+    assert ("animal_alone" in read_danger(text, LEXICON).cleared_by) is holds
