@@ -50,6 +50,8 @@ NEGATORS = frozenset(
     | {"isn't", "wasn't", "hasn't", "haven't", "aren't"}
 )
 NEGATED_AFTER = frozenset({"niet", "nooit", "not", "never"})
+OTHER_SEX = {"hem": "haar", "haar": "hem", "him": "her", "her": "him"}
+"""What is done to her is the same signal when it is done to him, whichever a pattern names."""
 NOT_ONLY = frozenset({"alleen", "slechts", "only", "just"})
 BOUNDARIES = frozenset(
     {"maar", "want", "omdat", "terwijl", "en", "dus", "toch", "wel", "but", "and", "because"}
@@ -188,7 +190,13 @@ class _Lexicon:
                 self._by_last[words[-1]].append(words)
         # Most word groups are never typed: each gets its matcher when its words first occur.
         self._group = cache(partial(_group_matcher, pipeline))
-        self.terms_of = lru_cache(CACHED_FORMS)(terms.terms_of)
+        self._terms = terms
+        self.terms_of = lru_cache(CACHED_FORMS)(self._terms_of)
+
+    def _terms_of(self, form: str) -> frozenset[Term]:
+        other = OTHER_SEX.get(form)
+        terms = self._terms.terms_of(form)
+        return terms | self._terms.terms_of(other) if other else terms
 
     def spans(self, doc: Doc) -> dict[Alternative, list[_Span]]:
         """Where each alternative of the catalogue stands in this text."""

@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Mapping, Sequence, Tuple
 import yaml
 
 from components.folding import fold
+from components.neutral import readings
 from components.phrases import Span, find, occurs
 from components.scope import negated
 
@@ -72,14 +73,13 @@ def load_danger_lexicon(path: Path) -> DangerLexicon:
 
 
 def read_danger(text: str, lexicon: DangerLexicon) -> DangerReading:
-    """Reads one message by the rules alone."""
-    folded = fold(text)
-    found = {name: find(phrases, folded) for name, phrases in lexicon.sets.items()}
-    standing = {
-        name: [span for span in spans if not negated(folded, span)] for name, spans in found.items()
-    }
+    """Reads one message by the rules alone, also without the words of who somebody is."""
+    texts = [fold(reading) for reading in readings(text)]
+    found, standing = {}, {}
+    for name, phrases in lexicon.sets.items():
+        found[name], standing[name] = _look(phrases, texts)
     fired = [r for r in lexicon.rules if _fires(r, found, standing)]
-    holding = [c for c in lexicon.contexts if _holds(c, folded, lexicon.counters)]
+    holding = [c for c in lexicon.contexts if _holds(c, texts, lexicon.counters)]
     cleared = [context.name for context in holding]
     return DangerReading(
         fired=tuple(rule.name for rule in fired),
@@ -91,6 +91,15 @@ def read_danger(text: str, lexicon: DangerLexicon) -> DangerReading:
     )
 
 
+def _look(phrases: Tuple[str, ...], texts: Sequence[str]) -> Tuple[List[Span], List[Span]]:
+    """Where the phrases stand in the first text that has any, and which of these nobody denies."""
+    for folded in texts:
+        spans = find(phrases, folded)
+        if spans:
+            return spans, [span for span in spans if not negated(folded, span)]
+    return [], []
+
+
 def _fires(
     rule: DangerRule, found: Mapping[str, List[Span]], standing: Mapping[str, List[Span]]
 ) -> bool:
@@ -99,10 +108,11 @@ def _fires(
     return bool(source[first]) and all(found[name] for name in others)
 
 
-def _holds(context: Context, folded: str, counters: Mapping[str, Tuple[str, ...]]) -> bool:
-    if not occurs(context.phrases, folded):
+def _holds(context: Context, texts: Sequence[str], counters: Mapping[str, Tuple[str, ...]]) -> bool:
+    if not any(occurs(context.phrases, folded) for folded in texts):
         return False
-    return not any(occurs(counters[name], folded) for name in context.unless)
+    unless = [counters[name] for name in context.unless]
+    return not any(occurs(phrases, folded) for phrases in unless for folded in texts)
 
 
 def _hints(

@@ -10,13 +10,14 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.age_rules import age_facts, load_age_words
+from components.age_rules import load_age_words
 from components.facet_guesses import GUESSED, NONE, guess_document, guess_label, read_facts
-from components.facet_rules import facet_facts, load_facets
+from components.facet_rules import load_facets
 from components.facts import Fact
 from components.intent_hints import load_cues
 from components.lookups import LOOKUPS
 from components.text_model import Document
+from components.told_facts import told_facts
 from components.trainable import TrainedComponent
 
 _FEWEST_EXAMPLES = 20
@@ -72,8 +73,7 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
 
     def _told(self, text: str) -> List[Fact]:
         year = self._config["year"] or datetime.now().year
-        facts = age_facts(text, self._ages, year)
-        return facts + facet_facts(text, self._facets, self._ages.corrections)
+        return told_facts(text, self._facets, self._ages, year)
 
     def _document(self, text: str, told: list[Fact] | None = None) -> Document:
         facts = self._told(text) if told is None else told

@@ -1,11 +1,12 @@
 """Facts that a whole story suggests without saying them: one model a facet, unsure ones silent."""
 
-from typing import Any, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from components.age_rules import AgeWords, age_hints
 from components.facet_rules import Lexicon, facet_hints, with_form_none
 from components.facts import Fact
 from components.folding import fold
+from components.neutral import readings
 from components.phrases import occurs
 from components.text_model import Document, TextModel
 
@@ -30,8 +31,11 @@ def guess_document(
 ) -> Document:
     """What the models read: the text and every word that the lexicons know in it."""
     told = tuple(f"told_{fact.name}_{fact.value}" for fact in facts if fact.name != "age")
-    found = tuple(f"cue_{name}" for name, phrases in cues.items() if occurs(phrases, fold(text)))
-    return Document(text, facet_hints(text, facets) + age_hints(text, ages) + found + told)
+    found: Dict[str, None] = {}
+    for reading in readings(text):
+        cued = [f"cue_{name}" for name, phrases in cues.items() if occurs(phrases, fold(reading))]
+        found |= dict.fromkeys((*facet_hints(reading, facets), *age_hints(reading, ages), *cued))
+    return Document(text, (*found, *told))
 
 
 def guess_label(facet: str, labelled: Mapping[str, Any]) -> Optional[str]:

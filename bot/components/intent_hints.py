@@ -7,6 +7,7 @@ from typing import Dict, List, Mapping, Tuple
 import yaml
 
 from components.folding import fold
+from components.neutral import readings
 from components.phrases import occurs
 
 _ASKING = re.compile(
@@ -27,11 +28,12 @@ def load_cues(path: Path) -> Dict[str, Tuple[str, ...]]:
 
 def intent_hints(text: str, cues: Mapping[str, Tuple[str, ...]]) -> Tuple[str, ...]:
     """The cues that occur in a message, each also with the message's length class."""
-    folded = fold(text)
+    texts = [fold(reading) for reading in readings(text)]
+    folded = texts[-1]
     length = _length_class(folded)
     hints: List[str] = [f"length_{length}"]
     for name, phrases in cues.items():
-        if occurs(phrases, folded):
+        if any(occurs(phrases, read) for read in texts):
             hints += [f"cue_{name}", f"cue_{name}_{length}"]
     if _ASKING.match(folded):
         hints.append("starts_asking")

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Dict, Iterable, Mapping, Pattern
+from typing import Any, Dict, Iterable, Mapping, Pattern, Sequence, Tuple
 
 import yaml
 
+from components.folding import fold
 from components.lookups import LOOKUPS
 
 
@@ -20,15 +21,21 @@ class NeutralWords:
     read_as: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Shortened:
+    """A text without what is left out; `places` has where each character stood, and the end."""
+
+    text: str
+    places: Sequence[int]
+
+
 @cache
 def load_neutral_words(path: Path = LOOKUPS / "neutral.yml") -> NeutralWords:
     """Reads neutral.yml; raises KeyError where a list is missing."""
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    words = [str(word) for group in raw["left_out"].values() for word in group]
-    endings = _either(map(str, raw["endings"]))
     read_as: Dict[str, str] = {str(w): str(row[0]) for row in raw["same"] for w in row}
     return NeutralWords(
-        re.compile(rf"(?<!\w)(?:{_either(words)})(?:{endings})?(?!\w)-? ?"),
+        re.compile(_left_out(raw)),
         re.compile(rf"(?<![\w'])(?:{_either(read_as)})(?!\w)"),
         read_as,
     )
@@ -38,6 +45,32 @@ def neutral(folded: str, words: NeutralWords) -> str:
     """The folded text as the models read it; offsets do not stay the same."""
     kept = words.left_out.sub("", folded)
     return words.same.sub(lambda match: words.read_as[match.group()], kept)
+
+
+def shortened(text: str, words: NeutralWords) -> Shortened:
+    """The text as typed, but for what is left out: what the rules read beside the text itself."""
+    gone = {at for match in words.left_out.finditer(fold(text)) for at in range(*match.span())}
+    kept = [at for at in range(len(text)) if at not in gone]
+    return Shortened("".join(text[at] for at in kept), (*kept, len(text)))
+
+
+def readings(text: str) -> Tuple[str, ...]:
+    """The text as typed and, where that differs, without who somebody is.
+
+    A word of origin between two others hides a phrase of a lexicon: "mijn Turkse neef van 17".
+    """
+    return tuple(dict.fromkeys((text, shortened(text, load_neutral_words()).text)))
+
+
+def _left_out(raw: Mapping[str, Any]) -> str:
+    """A word by itself, before a person in one word, or all of "is doof en"."""
+    words = _either(str(word) for group in raw["left_out"].values() for word in group)
+    had = rf"(?:(?:{_either(raw['articles'])}) )?(?:{_either(raw['had'])})"
+    word = rf"(?:{words})(?:{_either(map(str, raw['endings']))})?(?!\w)"
+    being = rf"(?:{_either(raw['being'])}) (?:{word}|{had}(?!\w)) (?:{_either(raw['and'])}) "
+    having = rf"(?:(?:{_either(raw['with'])}) )?{had}(?!\w)-? ?"
+    compound = rf"(?:{words})-?(?=(?:{_either(raw['persons'])})(?!\w))"
+    return rf"(?<!\w)(?:{being}|{having}|{word}-? ?|{compound})"
 
 
 def _either(words: Iterable[str]) -> str:

@@ -125,11 +125,9 @@ class _Reader:
         return Document(text, hints)
 
     def _told(self, text: str) -> list[Any]:
-        from components.age_rules import age_facts
-        from components.facet_rules import facet_facts
+        from components.told_facts import told_facts
 
-        facts = age_facts(text, self.ages, time.localtime().tm_year)
-        return [*facts, *facet_facts(text, self.facets, self.ages.corrections)]
+        return list(told_facts(text, self.facets, self.ages, time.localtime().tm_year))
 
     @cache  # noqa: B019
     def _story(self, text: str) -> Any:

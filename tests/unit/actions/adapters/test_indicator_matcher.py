@@ -211,3 +211,19 @@ def test_a_known_sentence_is_read_in_less_than_fifty_milliseconds() -> None:
 
 def test_nothing_is_found_in_nothing(matcher: IndicatorMatcher) -> None:
     assert matcher.find("") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("zijn vriend verkoopt haar via een website", "zijn vriend verkoopt hem via een website"),
+        ("hij dwingt haar tot seks met klanten", "hij dwingt hem tot seks met klanten"),
+        ("the pimp sells her to men", "the pimp sells him to men"),
+        ("hij slaat haar", "hij slaat hem"),
+    ],
+)
+def test_what_is_done_to_him_is_the_same_signal(
+    matcher: IndicatorMatcher, one: str, other: str
+) -> None:
+    codes = [{finding.code for finding in matcher.find(text)} for text in (one, other)]
+    assert codes[0] == codes[1] != set()

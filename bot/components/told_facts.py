@@ -1,0 +1,30 @@
+"""Facts told in so many words, by all rules together, whoever it is told of."""
+
+from dataclasses import replace
+from typing import List, Sequence
+
+from components.age_rules import AgeWords, age_facts
+from components.facet_rules import Lexicon, facet_facts
+from components.facts import Fact
+from components.neutral import load_neutral_words, shortened
+
+
+def told_facts(text: str, facets: Lexicon, ages: AgeWords, year: int) -> List[Fact]:
+    """What the text tells, and beside it what it tells without the words of who somebody is.
+
+    `year` is the one that ages count from.
+    """
+    facts = _read(text, facets, ages, year)
+    short = shortened(text, load_neutral_words())
+    named = {fact.name for fact in facts}
+    more = [] if short.text == text else _read(short.text, facets, ages, year)
+    return facts + [_moved(fact, short.places) for fact in more if fact.name not in named]
+
+
+def _read(text: str, facets: Lexicon, ages: AgeWords, year: int) -> List[Fact]:
+    return age_facts(text, ages, year) + facet_facts(text, facets, ages.corrections)
+
+
+def _moved(fact: Fact, places: Sequence[int]) -> Fact:
+    """The fact of a shortened text, with the places of the words as they were typed."""
+    return replace(fact, start=places[fact.start], end=places[fact.end - 1] + 1)
