@@ -72,6 +72,10 @@ class SignIn:
         cookie = visitor.cookies.get(self.cookie, "")
         return self.store.find(cookie, self.now()) if cookie else None
 
+    def session_of(self, account: str) -> Session | None:
+        """The latest session of the account with this key at the provider, None without one."""
+        return self.store.of_account(f"person:{account}", self.now())
+
     def touch(self, visitor: HTTPConnection, session: Session) -> None:
         """The person does something: the session lasts."""
         self.store.touch(visitor.cookies[self.cookie], session, self.now())

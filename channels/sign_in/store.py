@@ -138,6 +138,16 @@ class SignInStore:
         session = _read(raw, now) if raw else None
         return session if session and session.ends_at > now else None
 
+    def of_account(self, subject: str, now: datetime) -> Session | None:
+        """The latest session of this account, in whatever browser; None when there is none."""
+        rows = self._connection.execute(
+            "SELECT id, sealed FROM session WHERE account = ? AND expires_at > ?"
+            " ORDER BY begun_at DESC",
+            (self._name("account", subject), now.timestamp()),
+        ).fetchall()
+        found = (_read(raw, now) for name, sealed in rows if (raw := self._open(sealed, name)))
+        return next((session for session in found if session.ends_at > now), None)
+
     def touch(self, cookie: str, session: Session, now: datetime) -> None:
         """Move the end on, since the person is there."""
         until = min(now + self._terms.idle, session.ends_at).timestamp()

@@ -9,6 +9,7 @@ import httpx
 from actions.config import TeamsSettings
 from actions.domain.codes import Language
 from channels.crypto import load_or_create
+from channels.teams.accepting import signed_in_officers
 from channels.teams.channel import Answers, ChannelTalk
 from channels.teams.connector import Connector
 from channels.teams.gates import Gates
@@ -78,6 +79,7 @@ def _desk(wired: Wiring, settings: TeamsSettings, store: TeamsStore, connector: 
         people=load_people(settings.people_file, wired.services.directory()),
         texts=wired.texts,
         public_url=wired.settings.public_url.rstrip("/"),
+        officers=signed_in_officers(wired),
     )
 
 

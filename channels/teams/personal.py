@@ -14,6 +14,7 @@ from channels.gateway import Gateway
 from channels.messages import Inbound, Outbound
 from channels.picks import picked, picks
 from channels.ports import Services
+from channels.teams.accepting import Officers, accept
 from channels.teams.activity import Activity, Place
 from channels.teams.cards import (
     OURS,
@@ -21,6 +22,10 @@ from channels.teams.cards import (
     Json,
     Words,
     answer_messages,
+    card_message,
+    link,
+    paragraph,
+    rows,
     text_message,
     text_messages,
 )
@@ -31,6 +36,7 @@ from channels.teams.who import People
 from channels.texts import Texts
 
 REFERENCE = re.compile(r"[0-9A-Z-]{10,40}")
+SIGNAL_ID = re.compile(r"[0-9a-zA-Z-]{1,40}")
 NUMBER = re.compile(r"\d{1,2}")
 LONGEST_TITLE = 80
 
@@ -48,6 +54,8 @@ class Desk:
     people: People
     texts: Texts
     public_url: str
+    officers: Officers | None = None
+    """None where a card cannot tell who is signed in at the inbox: then it only leads there."""
 
     def words(self, language: Language) -> Words:
         """The sentences of cards in this language."""
@@ -108,17 +116,29 @@ class PersonalChat:
 
     async def _choose(self, activity: Activity, meaning: Mapping[str, Any]) -> None:
         payload, reference = meaning.get("payload"), meaning.get("follow")
+        signal_id = meaning.get("accept")
         if meaning.get("pick") is True:
             payload = ticked_payload(activity.value, self._lines(activity))
         if isinstance(reference, str) and REFERENCE.fullmatch(reference):
             self._desk.store.follow(reference, self._desk.person(activity))
             await self._say(activity, "following")
+        elif isinstance(signal_id, str) and SIGNAL_ID.fullmatch(signal_id):
+            await self._accept(activity, signal_id)
         elif meaning.get("profile") is True:
             await self._keep_profile(activity)
         elif isinstance(payload, str) and is_current(meaning, self._lines(activity), payload):
             await self._converse(activity, payload, str(meaning.get("title") or ""))
         else:
             await self._say(activity, "stale_button")
+
+    async def _accept(self, activity: Activity, signal_id: str) -> None:
+        find = self._desk.officers
+        officer = find(activity.user) if find is not None and activity.user else None
+        text = self._words(activity)(await accept(officer, signal_id, self._desk.services))
+        inbox = f"{self._desk.public_url}/inbox/{signal_id}"
+        body = [paragraph(text), *rows([link(self._words(activity)("open_inbox"), inbox)])]
+        plain = f"{text}\n{inbox}"
+        await self._send(activity.place, card_message(body, plain, self._words(activity)))
 
     async def _keep_profile(self, activity: Activity) -> None:
         told = read_profile(activity.value, self._desk.services.directory())

@@ -17,11 +17,20 @@ from actions.domain.codes import Language, Urgency
 from actions.domain.directory import deputy_key
 from actions.domain.events import TO_DEPUTY, TO_REPORTER, NoticeKind
 from actions.teams import notice_secret
-from channels.teams.cards import Json, Words, card_message, heading, link, paragraph, rows
+from channels.teams.cards import Json, Words, button, card_message, heading, link, paragraph, rows
 from channels.teams.connector import ConnectorError
 from channels.teams.personal import Desk
 
 OLDEST_SECONDS = 300
+WAITING = frozenset(
+    {
+        NoticeKind.NEW_SIGNAL,
+        NoticeKind.DEPUTY,
+        NoticeKind.REGIONAL_TEAM,
+        NoticeKind.HANDED_OVER,
+    }
+)
+"""Notices of a signal that somebody must accept."""
 
 log = logging.getLogger("nietpluis.teams")
 
@@ -111,7 +120,8 @@ class Notices:
         chat = store.chat(person)
         if chat is None or store.was_sent(told.key, person):
             return True
-        card = notice_card(told, self._desk.words(Language.NL))
+        here = self._desk.officers is not None
+        card = notice_card(told, self._desk.words(Language.NL), may_accept=here)
         try:
             await self._desk.connector.send(chat.place, card, tries=1)
         except ConnectorError as error:
@@ -122,14 +132,22 @@ class Notices:
         return True
 
 
-def notice_card(told: Told, words: Words) -> Json:
-    """Reference, urgency and a link; a reporter's names no urgency, since others may look on."""
+def notice_card(told: Told, words: Words, *, may_accept: bool) -> Json:
+    """Reference, urgency and a link; a reporter's names no urgency, since others may look on.
+
+    With `may_accept` who is signed in can accept a signal that waits for it.
+    """
+    accepts = may_accept and told.kind in WAITING
     to_reporter = told.kind in TO_REPORTER
     title = words(f"notice_{told.kind}")
     lines = [words("reference", reference=told.reference)]
     if not to_reporter:
         urgency = words.texts.say(words.language, f"codes.urgency_{told.urgency}")
-        lines += [words("urgency", urgency=urgency), words("sign_in_first")]
-    opens = link(words("follow_up" if to_reporter else "open_inbox"), told.link)
-    body = [heading(title), *(paragraph(line) for line in lines), *rows([opens])]
+        first = words("accept_here" if accepts else "sign_in_first")
+        lines += [words("urgency", urgency=urgency), first]
+    buttons = [link(words("follow_up" if to_reporter else "open_inbox"), told.link)]
+    if accepts:
+        signal_id = told.link.rsplit("/", 1)[-1]
+        buttons.insert(0, button(words("accept"), {"accept": signal_id}))
+    body = [heading(title), *(paragraph(line) for line in lines), *rows(buttons)]
     return card_message(body, "\n".join([title, *lines, told.link]), words)
