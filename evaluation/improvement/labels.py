@@ -18,6 +18,8 @@ from actions.domain.codes import (
 )
 
 DANGER_INTENT = "danger_now"
+FALLBACK = "nlu_fallback"
+"""What the bot says where no intent fitted: nobody means it, so no message is labelled so."""
 YES_NO = ("yes", "no")
 CODES: Mapping[str, Sequence[str]] = {
     "form": tuple(ExploitationForm),
@@ -80,12 +82,12 @@ def read_label(text: str, intent: str, facts: Sequence[str], intents: Sequence[s
 
 
 def read_intents(domain: Path) -> list[str]:
-    """The intents that the bot knows, by name."""
+    """The intents that a message may have, by name."""
     found: set[str] = set()
     for path in domain.glob("*.yml"):
         listed = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("intents") or ()
         found |= {next(iter(each)) if isinstance(each, dict) else str(each) for each in listed}
-    return sorted(found)
+    return sorted(found - {FALLBACK})
 
 
 def _acute(acute: bool) -> str:

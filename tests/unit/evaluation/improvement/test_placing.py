@@ -110,7 +110,7 @@ def test_only_codes_of_the_project_are_taken(intent: str, facts: list[str]) -> N
     assert refused.value.key == "code_unknown"
 
 
-def test_the_intents_are_those_of_the_domain_files(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("intents: [thanks, {greet: {use_entities: []}}]")
+def test_the_intents_are_those_of_the_domain_files_that_somebody_can_mean(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("intents: [thanks, nlu_fallback, {greet: {use_entities: []}}]")
     (tmp_path / "b.yml").write_text("slots: {}")
     assert read_intents(tmp_path) == ["greet", "thanks"]
