@@ -32,13 +32,19 @@ _SELF_AFTER = re.compile(
 )
 _SELF_FIRST = re.compile(
     r"^(?: (?!die|dat|is|was|zegt|zei|belt|belde|zag|heeft|had|wil|kwam|komt|vertel\w+|meld\w+|"
-    r"staat|says|said|told|called)[\w-]+){0,5}(?:[.,;:!(]|$)"
+    r"staat|says|said|told|called)[\w-]+){0,5} ?(?:[.,;:!(]|$)"
 )
 _GREETING = re.compile(r"^\W*(?:(?:hallo|hoi|hi|hello|goede\w+|dag|beste)\W+)?(?:medewerk\w+ )?$")
 _REACHED_BY = re.compile(
     r"\b(?:via|per|through|by)(?: (?:de|het|mijn|een|the|my))?(?: algemene)?(?: nummer van)? $"
 )
 """How somebody wants to be reached, or where a word came from: no place and no role."""
+_BEING_ELSEWHERE = re.compile(
+    r"\b(?:zit|zitten|zat|slaapt|slapen|sliep|logeert|verblijft|ligt|woont|wonen|naar|uit|achter|"
+    r"is now|is|stays|sleeps|lives|went to|goes to|from)"
+    r"(?: (?:nu|nog|gewoon|veilig|weer|al|inmiddels|even|de|het|een|safe|now|the|a|back)){0,3} $"
+)
+"""Where somebody is, comes from or goes to, which is not where it was noticed."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ -]?\d){8,12}(?![\w-])")
 _EXTENSION = re.compile(r"\b(?:toestel|tst|ext|extension)\.? ?\d{1,6}\b")
@@ -82,6 +88,8 @@ def facet_facts(text: str, facets: Lexicon, corrections: Sequence[str]) -> List[
         hits = _hits(folded, codes, _SHORT_WORDS.get(facet, SHORT_ANSWER_WORDS))
         if facet in _PLACES:
             hits = [h for h in hits if h.value == "online" or not _reached_by(folded, h)]
+        if facet == "setting":
+            hits = [h for h in hits if not _BEING_ELSEWHERE.search(folded[: h.span.start])]
         chosen = _choose(facet, hits, corrected)
         if chosen:
             facts.append(_fact(facet, chosen))
