@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
@@ -204,7 +203,7 @@ def test_an_officer_reads_moves_and_answers_a_signal(
     assert signal["schema"] == "nietpluis.signal/1"
     change = {"status": "accepted", "note": "gezien", "feedback": "Dank je."}
     assert door.patch(address, json=change, headers=officer).json()["status"] == "accepted"
-    follow_up: httpx.Response = door.get(f"/api/v1/follow-up/{receipt.reference}")
+    follow_up = door.get(f"/api/v1/follow-up/{receipt.reference}")
     assert follow_up.json() == {"status": "accepted", "feedback": "Dank je."}
 
 
