@@ -91,6 +91,7 @@ class Tools:
             minor_seen="minor" in effects,
             address_seen="address_involved" in effects,
             help_seen="help_asked" in effects,
+            coercion_denied=self.phrases.denies_coercion(observation),
             hard_facts=(*hard_facts, *catalogue.hard_facts(codes)),
         )
 

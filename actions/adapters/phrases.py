@@ -16,6 +16,9 @@ SOURCE = "source"
 # question about a name: where it matters most, one word answers only a short message.
 CAREFUL = frozenset({"confirm_summary", "disclosure"})
 SHORT_WORDS = 5
+UNKNOWN = "unknown"
+# "??" is a shrug, and leaves a question open; not where the answer is the story, danger or a yes.
+NEVER_SHRUGGED = frozenset({None, "danger_now", "observation", "confirm_summary"})
 # "Ik snap even niet wat je hier precies van me vraagt" is about as long as asking gets.
 MEANING_WORDS = 9
 
@@ -43,6 +46,8 @@ class Phrases:
         The longest words win, and among equals those of the question itself.
         """
         words = _words(text)
+        if text.strip() and not words.strip():
+            return None if question in NEVER_SHRUGGED else UNKNOWN
         careful = question in CAREFUL and len(words.split()) > SHORT_WORDS
         matches = [
             (len(phrase), -rank, answer)
@@ -89,6 +94,14 @@ class Phrases:
     def tells_who_left(self, text: str) -> bool:
         """Whether the words say that somebody is here no longer."""
         return self._occurs("left", text)
+
+    def denies_coercion(self, text: str) -> bool:
+        """Whether the reporter says, not somebody in the story, that nobody is forced."""
+        sentences = re.split(r"[.!?;\n]", text)
+        return any(
+            self._occurs("no_coercion", sentence) and not self._occurs("claims", sentence)
+            for sentence in sentences
+        )
 
     def is_municipal(self, text: str) -> bool:
         """Whether a short message says no more of somebody's role than "de gemeente"."""

@@ -123,12 +123,14 @@ def facts_of(
     minor_seen: bool = False,
     address_seen: bool = False,
     help_seen: bool = False,
+    coercion_denied: bool = False,
     hard_facts: tuple[str, ...] = (),
 ) -> Facts:
     """The facts that urgency and routing decide on.
 
     The flags come from indicators recognised in the observation; what the person
-    said about the age goes before what the words suggest.
+    said about the age goes before what the words suggest. Where the reporter denies
+    coercion, only what shows it counts as such.
     """
     form = ExploitationForm(intake.exploitation_form or UNKNOWN)
     none = form is ExploitationForm.NONE
@@ -147,7 +149,8 @@ def facts_of(
         disclosure=Disclosure(intake.disclosure) if known(intake.disclosure) else None,
         danger_now=intake.danger_now == YES,
         ongoing=_goes_on(intake),
-        violence_or_coercion=violence_or_coercion or _is_exploited_now(form, intake),
+        violence_or_coercion=violence_or_coercion
+        or (_is_exploited_now(form, intake) and not coercion_denied),
         about_to_disappear=about_to_disappear,
         is_signal=True,
         hard_facts=hard_facts,

@@ -125,3 +125,17 @@ def test_one_word_answers_the_question_about_the_name_in_a_short_message_only(
 )
 def test_an_age_is_told_in_words_and_a_number_alone_tells_none(text: str, tells: bool) -> None:
     assert PHRASES.tells_age(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Geen dwang. Ze verdienen te weinig.", True),
+        ("nobody is forced, they are free to go", True),
+        ("hij zegt dat niemand gedwongen wordt", False),
+        ("volgens de baas geen dwang", False),
+        ("hij dwingt haar", False),
+    ],
+)
+def test_only_the_reporter_can_deny_that_somebody_is_forced(text: str, denied: bool) -> None:
+    assert PHRASES.denies_coercion(text) is denied

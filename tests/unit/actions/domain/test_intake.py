@@ -139,3 +139,15 @@ def test_the_place_is_asked_where_it_may_decide_on_the_route(role: str | None, a
 def test_an_adult_is_no_unaccompanied_minor() -> None:
     told = Intake(unaccompanied_minor=True, age_group="adult")
     assert facts_of(told).unaccompanied_minor is False
+
+
+@pytest.mark.parametrize(
+    ("denied", "shown", "coerced"),
+    [(False, False, True), (True, False, False), (True, True, True)],
+)
+def test_exploitation_that_goes_on_is_coercion_unless_that_is_denied_and_nothing_shows_it(
+    denied: bool, shown: bool, coerced: bool
+) -> None:
+    intake = replace(CLERK, exploitation_form="labour", ongoing="yes")
+    facts = facts_of(intake, violence_or_coercion=shown, coercion_denied=denied)
+    assert facts.violence_or_coercion is coerced
