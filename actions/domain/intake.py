@@ -128,12 +128,12 @@ def facts_of(
 ) -> Facts:
     """The facts that urgency and routing decide on.
 
-    The flags come from indicators recognised in the observation; what the person
-    said about the age goes before what the words suggest. Where the reporter denies
-    coercion, only what shows it counts as such.
+    The flags come from indicators in the observation; what the person said about the age
+    goes before them. Where the reporter denies coercion, only what shows it counts.
     """
     form = ExploitationForm(intake.exploitation_form or UNKNOWN)
     none = form is ExploitationForm.NONE
+    assumed = _is_exploited_now(form, intake)
     return Facts(
         role=Role(intake.role) if known(intake.role) else None,
         reporter_municipality=_if_known(intake.municipality),
@@ -149,8 +149,7 @@ def facts_of(
         disclosure=Disclosure(intake.disclosure) if known(intake.disclosure) else None,
         danger_now=intake.danger_now == YES,
         ongoing=_goes_on(intake),
-        violence_or_coercion=violence_or_coercion
-        or (_is_exploited_now(form, intake) and not coercion_denied),
+        violence_or_coercion=violence_or_coercion or (assumed and not coercion_denied),
         about_to_disappear=about_to_disappear,
         is_signal=True,
         hard_facts=hard_facts,
