@@ -14,6 +14,8 @@ from channels.teams.store import TeamsStore
 PATIENCE_S = 10.0
 """How long the service waits for us at most, of its own 15 seconds; the work goes on after it."""
 STOPPING_S = 5.0
+SAID = frozenset({"message", "invoke"})
+"""Kinds with an id of their own; an edit or removal comes under that of the message itself."""
 
 log = logging.getLogger("nietpluis.teams")
 
@@ -79,7 +81,10 @@ class Incoming:
     def _new(self, activity: Activity) -> str | None:
         """The name to work under; None when this activity is done or under way."""
         says = _fingerprint(activity)
-        name = f"{activity.place.conversation}|{activity.id or says}"
+        own = activity.id or says
+        if activity.type not in SAID:
+            own = f"{own}|{says}"
+        name = f"{activity.place.conversation}|{own}"
         is_new = self._store.see(name, says)
         if is_new is None:
             raise RefusedError("replayed")

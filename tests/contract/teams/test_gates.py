@@ -171,6 +171,16 @@ def test_the_same_id_with_other_words_was_made_up_and_is_refused(world: World) -
     assert (world.rasa.texts, world.stored()) == (heard, kept)
 
 
+def test_edits_and_removal_come_under_the_id_of_the_message_and_are_no_replay(
+    world: World,
+) -> None:
+    world.say("hallo", id="same")
+    edits = [{"type": "messageUpdate", "text": text} for text in ("een meisje van 16", "toch niet")]
+    for changes in (*edits, {"type": "messageDelete", "text": None}):
+        assert len(world.answers_to(id="same", **changes)) == 1
+        assert world.answers_to(id="same", **changes) == []  # delivered once more
+
+
 @pytest.mark.parametrize("body", [None, [], "tekst", 7, {"type": ["message"]}])
 def test_what_is_no_activity_is_refused(world: World, body: Any) -> None:
     assert world.post(body, world.service.token(world.clock())).status_code == 401
