@@ -13,6 +13,7 @@ from actions.domain.turn import (
 from actions.entrypoints.rasa.conversation import Conversation
 
 CONTACT_WORDS = 12
+PRACTICE = "practice"
 PLACE_WORDS = 4
 # Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
 # with the answer to the question that was asked needs more than one model's suspicion, and a yes
@@ -73,11 +74,17 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
         return True
     if is_acute(tools, conversation) or intent not in STEERING_INTENTS - FACTUAL_STEERING:
         return False
-    if conversation.is_payload or intent in LEAVING_INTENTS:
+    if conversation.is_payload or intent in LEAVING_INTENTS - _answered(tools, conversation):
         return True
     if tools.phrases.asks(conversation.text):
         return True
     return not (answers_open_question(tools, conversation) or _tells(conversation))
+
+
+def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
+    """ "Ja, na elke training" answers, though training sounds like practising."""
+    answers = answers_open_question(tools, conversation)
+    return frozenset({PRACTICE}) if answers else frozenset()
 
 
 def asks_meaning(tools: Tools, conversation: Conversation) -> bool:

@@ -139,3 +139,24 @@ def test_an_age_is_told_in_words_and_a_number_alone_tells_none(text: str, tells:
 )
 def test_only_the_reporter_can_deny_that_somebody_is_forced(text: str, denied: bool) -> None:
     assert PHRASES.denies_coercion(text) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("??", Question.AGE_GROUP, "unknown"),
+        ("...", Question.SOURCE, "unknown"),
+        ("??", Question.DANGER_NOW, None),
+        ("??", Question.CONFIRM_SUMMARY, None),
+        ("doet er niet toe", Question.ROLE, "unknown"),
+        ("nooit gezien", Question.AGE_GROUP, "unknown"),
+        ("haar eigen verhaal", Question.SOURCE, "heard"),
+        ("eigen ogen", Question.SOURCE, "seen"),
+        ("bijna elk weekend", Question.ONGOING, "yes"),
+        ("not right this second", Question.DANGER_NOW, "no"),
+    ],
+)
+def test_a_shrug_or_a_short_answer_in_other_words_answers(
+    text: str, question: Question, answer: str | None
+) -> None:
+    assert PHRASES.leading_answer(text, question) == answer
