@@ -36,6 +36,18 @@ SUMMARY["custom"]["summary"] = [
         "payload": '/change_answer{"change_slot": "age_group"}',
     }
 ]
+SUMMARY["custom"]["pick"] = {
+    "open": "Signalen aanvinken",
+    "ask": "Wat zag je nog meer?",
+    "send": "Zet erbij",
+    "options": [
+        {"code": "long_days", "title": "Heel lange werkdagen", "chosen": False},
+        {"code": "no_day_off", "title": "Geen vrije dag", "chosen": False},
+        {"code": "poor_housing", "title": "Slechte huisvesting", "chosen": False},
+    ],
+    "none": {"title": "Geen van deze", "payload": '/inform{"signs": "none"}'},
+    "payload": '/inform{"signs": "{codes}"}',
+}
 SCRIPT = (
     _question(
         "danger_now",

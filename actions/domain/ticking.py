@@ -32,10 +32,11 @@ def opened_again(intake: Intake) -> str:
 def offered(
     catalogue: IndicatorCatalogue, intake: Intake, found: Collection[str]
 ) -> tuple[IndicatorEntry, ...]:
-    """Signals of this form to tick, those of this place first; `found` are codes recognised.
+    """Signals of this form to tick, those of no other form and of this place first.
 
-    Only what can be seen or heard: no means of coercion, which are conclusions. Empty for who
-    answered the list, for another concern, and while somebody is in danger.
+    `found` are codes recognised in the words. Only what can be seen or heard: no means of
+    coercion, which are conclusions. Empty for who answered the list, for another concern, and
+    while somebody is in danger.
     """
     form = intake.exploitation_form
     is_open = intake.signs is None or AGAIN in _words(intake)
@@ -46,7 +47,8 @@ def offered(
         return ()
     here = setting_of(intake)
     left = [one for one in fitting if one.code not in found and _is_seen_at(one, here)]
-    left.sort(key=lambda one: (one.code not in ticked(intake), here not in one.settings))
+    before = ticked(intake)
+    left.sort(key=lambda one: (one.code not in before, len(one.forms), here not in one.settings))
     return tuple(left[:MOST])
 
 

@@ -230,7 +230,10 @@ def command() -> MakeCommand:
         source=Source.HEARD,
         sector="agriculture",
         contact="balie@gemeente.example",
-        indicators=(Indicator("documents_taken", "Papieren afgenomen", "heeft haar paspoort"),),
+        indicators=(
+            Indicator("documents_taken", "Papieren afgenomen", "heeft haar paspoort"),
+            Indicator("long_days", "Heel lange dagen", "aangevinkt", chosen=True),
+        ),
     )
 
     def make(key: str = "conversation-1", **changes: Any) -> SubmitSignal:

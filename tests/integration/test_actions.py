@@ -347,7 +347,7 @@ def _labour(**slots: Any) -> dict[str, Any]:
         "sector": "construction",
         "observation": "een man op een bouwplaats",
     }
-    return {**FILLED, **told, "ongoing": "no", **slots}
+    return {**FILLED, **told, "ongoing": "unknown", **slots}
 
 
 def _summary_of(run: Any, **slots: Any) -> dict[str, Any]:
@@ -411,9 +411,9 @@ def test_what_was_ticked_is_stored_as_ticked_and_counts_as_told(run: Any, tools:
         if one.reference == handoff["reference"]
     ]
     indicators = tools.services.signal(officer, row.id).signal.indicators
-    assert [(i.code, i.evidence, i.chosen) for i in indicators] == [
-        ("no_day_off", "aangevinkt door de melder", True),
-        ("papers_taken", "aangevinkt door de melder", True),
+    assert [(i.code, i.evidence) for i in indicators if i.chosen] == [
+        ("no_day_off", "aangevinkt door de melder"),
+        ("papers_taken", "aangevinkt door de melder"),
     ]
     # Papers taken is a hard fact: who ticks it tells it.
     assert plain["responses"][-1]["custom"]["handoff"]["urgency"] == "normal"

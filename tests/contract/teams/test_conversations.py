@@ -136,6 +136,40 @@ def test_a_line_of_the_summary_can_be_changed(world: World) -> None:
     assert world.rasa.texts[-1] == '/change_answer{"change_slot": "age_group"}'
 
 
+def _to_the_summary(world: World) -> Json:
+    world.say(WORRY)
+    world.say("nee")
+    (summary,) = world.say("16")
+    return summary
+
+
+def _tick(world: World, summary: Json, ticks: str) -> list[Json]:
+    """Open the list of a summary, tick, and press what adds them."""
+    card = _action(summary, "Signalen aanvinken")["card"]
+    (list_,) = card["body"]
+    assert list_["isMultiSelect"] and list_["type"] == "Input.ChoiceSet"
+    add = next(one for one in card["actions"] if one["title"] == "Zet erbij")
+    return world.answers_to(text="", value={**add["data"], list_["id"]: ticks})
+
+
+def test_signals_can_be_ticked_in_a_list_of_the_card(world: World) -> None:
+    _tick(world, _to_the_summary(world), "poor_housing,long_days")
+    assert world.rasa.texts[-1] == '/inform{"signs": "long_days poor_housing"}'
+
+
+@pytest.mark.parametrize("ticks", ["", "elders"])
+def test_no_tick_of_the_list_means_none_of_these(world: World, ticks: str) -> None:
+    _tick(world, _to_the_summary(world), ticks)
+    assert world.rasa.texts[-1] == '/inform{"signs": "none"}'
+
+
+def test_a_tick_without_a_list_does_not_reach_the_bot(world: World) -> None:
+    world.say(WORRY)
+    (told,) = world.answers_to(text="", value={"np": {"pick": True}, "np_pick": "long_days"})
+    assert plain(told).startswith("Die knop hoort bij een eerdere vraag.")
+    assert world.rasa.texts == [WORRY]
+
+
 def test_112_stands_at_the_top_and_cannot_be_missed(world: World) -> None:
     first, _ = world.say("hij heeft een mes bij zich")
     body = first["attachments"][0]["content"]["body"]

@@ -28,12 +28,12 @@ CATALOGUE = IndicatorCatalogue(
     {
         one.code: one
         for one in (
+            entry("both_forms", Setting.COUNTER, forms=(LABOUR, SEXUAL)),
             entry("anywhere"),
             entry("at_work", Setting.INSPECTION),
             entry("at_counter", Setting.COUNTER),
             entry("other_form", forms=(SEXUAL,)),
             entry("coercion", kind=Kind.MEANS),
-            entry("both_forms", forms=(LABOUR, SEXUAL)),
         )
     },
     {},
@@ -45,7 +45,7 @@ def codes(intake: Intake, *found: str) -> list[str]:
     return [one.code for one in offered(CATALOGUE, intake, found)]
 
 
-def test_signals_of_the_form_are_offered_those_of_this_place_first() -> None:
+def test_signals_of_this_form_alone_come_first_and_of_these_those_of_this_place() -> None:
     assert codes(CLERK) == ["at_counter", "anywhere", "both_forms"]
 
 
