@@ -46,7 +46,7 @@ NO_AGE_GOES_ON = re.compile(
     r"(?:uur|u|uren|dag\w*|week|weken|maand\w*|min\w*|"
     r"kwartier|keer|x|euro\w*|eur|duizend|mille|honderd|k|ruggen|thousand|hundred|grand|km|kilo\w*|meter|m2|man|mannen|mensen|personen|vrouwen|kinderen|"
     r"klanten|jongens|meisjes|meiden|bewoners|werknemers|arbeiders|procent|cent|jaren|nachten|"
-    r"avonden|tellen|seconden|seconds|minutes|dollars?|pond|pounds|pence|euros|p/?[wmu]|kamers?|adressen|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
+    r"avonden|tellen|seconden|seconds|minutes|dollars?|pond|pounds|pence|euros|p/?[wmu]|kamers?|adressen|huizen|deuren|straten|dorpen|verdieping\w*|hoog|houses|doors|floors|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
     r"times|people|men|women|clients|rooms?|phones?|passports?|beds?|januari|februari|maart|april|"
     r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )

@@ -48,6 +48,8 @@ _YOUNGEST_BARE = 5
 _YOUNGEST_PLAIN = 4
 _YOUNGEST_BEHIND_A_PERSON = 10
 _OLDEST_PLAIN = 85
+_MAN = ("man", "meneer", "heer", "gast", "kerel", "vent")
+_CLOSE = 12
 _NUMBERED = frozenset(
     {"klant", "klanten", "client", "clienten", "clients", "bewoner", "bewoners"}
     | {"mannen", "vrouwen", "men", "women"}
@@ -231,7 +233,7 @@ def _owner(folded: str, span: Span, words: AgeWords) -> str:
 def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords) -> "Fact | None":
     counted = [m for m in mentions if not m.of_suspect]
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
-    alone = short or not _names_another(folded, words)
+    alone = short or not _names_another(folded, words) or _is_about_a_man(folded, mentions, words)
     if not counted and alone and not _has_minor_word(folded, words):
         counted = list(mentions)
     if not counted:
@@ -250,6 +252,14 @@ def _names_another(folded: str, words: AgeWords) -> bool:
     """Whether somebody else than "man" or "baas" occurs, whose age the worry could be about."""
     suspects = find(words.suspect, folded)
     return any(noun not in suspects for noun in find(words.nouns, folded))
+
+
+def _is_about_a_man(folded: str, mentions: Sequence[_Mention], words: AgeWords) -> bool:
+    """ "Man (34) vertelde aan de balie": whom a story names first is whom it is about."""
+    people = find(words.nouns, folded)
+    if not people or not mentions or not folded.startswith(_MAN, people[0].start):
+        return False
+    return mentions[0].span.start - people[0].end <= _CLOSE
 
 
 def _straddles(folded: str, counted: Sequence[_Mention]) -> bool:
