@@ -114,6 +114,11 @@ class Page:
         attached = await self._call("Target.attachToTarget", targetId=target, flatten=True)
         return _Session(self._socket, attached["sessionId"])
 
+    async def paper(self) -> bytes:
+        """What comes out of the printer, as PDF."""
+        answer = await self._call("Page.printToPDF")
+        return base64.b64decode(answer["data"])
+
     async def _call(self, method: str, **parameters: object) -> dict[str, Any]:
         number = next(self._ids)
         request = {"id": number, "method": method, "params": parameters}

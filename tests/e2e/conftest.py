@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,7 @@ from actions.service_layer.records import Receipt
 from actions.service_layer.services import Services
 from channels.app import create_app
 from channels.browser import PROGRAMS
+from channels.ports import Retriever
 from tests.conftest import free_ports
 from tests.integration.sign_in.provider import serving
 from tests.integration.test_gateway import EmptyIndex
@@ -107,7 +109,7 @@ def _house(var: Path, given: dict[str, str]) -> Iterator[House]:
     }
     settings = read_settings(environ)
     services = bootstrap(settings, clock=clock, notifiers={})
-    app = create_app(settings, services, EmptyIndex(), now=clock)
+    app = create_app(settings, services, cast(Retriever, EmptyIndex()), now=clock)
     try:
         with serving(app, gateway):
             yield House(url, services, rasa, clock)

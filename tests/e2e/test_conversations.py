@@ -1,9 +1,11 @@
 """What product.md asks for the people who tell something, each as a story in a Chromium."""
 
 import asyncio
+import io
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.visitor import Visitor, visitor
 from tests.conftest import System
@@ -145,3 +147,55 @@ def test_a_clerk_hides_the_screen_from_a_customer_and_finds_every_word_back(hous
     assert "een man houdt haar paspoort bij zich" in back
     assert reloaded == back
     assert house.rasa.texts == ["een man houdt haar paspoort bij zich"]
+
+
+async def _to_the_summary(clerk: Visitor) -> None:
+    await clerk.open(CLERK)
+    for said in ("een man houdt haar paspoort bij zich", "nee", "16"):
+        await clerk.say(said)
+
+
+def test_a_clerk_on_a_narrow_screen_ticks_what_else_was_seen_by_keyboard(house: House) -> None:
+    async def story() -> tuple[list[Any], str, str]:
+        async with visitor(house.url, width=320) as clerk:
+            await clerk.page.size(320, 640)
+            await _to_the_summary(clerk)
+            room = await clerk.chat("return part('scroller').clientHeight")
+            seen = [room, await clerk.is_too_wide()]
+            await clerk.chat("root.querySelector('.pick summary').focus()")
+            for key in ("Enter", "Tab", " ", "Tab", "Tab", " ", "Tab", "Enter"):
+                await clerk.page.press(key)
+            await clerk.answer()
+            shown = str(await clerk.chat(ON_SCREEN))
+            tab = Visitor(await clerk.page.another(), house.url)
+            await tab.open(CLERK)
+            await tab.answer()
+            return seen, shown, str(await tab.chat(ON_SCREEN))
+
+    (room, is_too_wide), shown, in_another_tab = asyncio.run(story())
+    assert house.rasa.texts[-1] == '/inform{"signs": "long_days poor_housing"}'
+    assert "Heel lange werkdagen; Slechte huisvesting" in shown
+    assert in_another_tab == shown
+    assert room >= 250 and not is_too_wide
+
+
+def test_the_printed_card_holds_the_reference_and_no_word_of_the_conversation(
+    house: House,
+) -> None:
+    async def story() -> bytes:
+        async with visitor(house.url) as clerk:
+            await _to_the_summary(clerk)
+            await clerk.choose("Ja, verstuur")
+            # Left as it is while the printer's window is open.
+            await clerk.page.run("window.print = () => { throw new Error('still printing') }, 0")
+            await clerk.chat(
+                "[...root.querySelectorAll('.card button')]"
+                ".find((made) => made.textContent === 'Print').click()"
+            )
+            return await clerk.page.paper()
+
+    pages = PdfReader(io.BytesIO(asyncio.run(story()))).pages
+    printed = " ".join(page.extract_text() for page in pages)
+    assert len(pages) == 1
+    assert "E21-RA3-AKZ-82K-PWR-H1Q" in printed
+    assert "paspoort" not in printed and "Voor medewerkers" not in printed
