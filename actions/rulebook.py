@@ -29,6 +29,7 @@ __all__ = [
     "Checked",
     "check_data",
     "load_decision_table",
+    "load_directory",
     "load_indicators",
     "load_organisations",
     "signal_faults",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 HOST = "127.0.0.1"
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,20 @@ class Supervisor:
     ) -> None:
         self._children = children
         self._log_dir = log_dir
-        self._say = say
+        self._tell = say
         self._patience = patience or Patience()
         self._stop = asyncio.Event()
         self._ready: set[str] = set()
         self._gave_up = False
 
     async def run(self) -> int:
-        """Run until Ctrl-C or SIGTERM (exit status 0) or until a child is given up (1)."""
+        """Run until Ctrl-C, SIGTERM or the terminal's end (exit status 0), or until a child is
+        given up (1)."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        # Under nohup the end of the terminal is to be ignored, and stays so.
+        stays = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        ends = (signal.SIGINT, signal.SIGTERM) if stays else ENDS
+        for number in ends:
             loop.add_signal_handler(number, self._stop.set)
         self._log_dir.mkdir(parents=True, exist_ok=True)
         await asyncio.gather(*(self._keep(child) for child in self._children))
@@ -122,11 +127,13 @@ class Supervisor:
             watching = asyncio.create_task(self._announce(child))
             stopping = asyncio.create_task(self._stop.wait())
             ending = asyncio.create_task(process.wait())
-            await asyncio.wait({stopping, ending}, return_when=asyncio.FIRST_COMPLETED)
-            watching.cancel()
-            stopping.cancel()
-            # Also when it died by itself: what it started must not stay behind.
-            await self._end(process)
+            try:
+                await asyncio.wait({stopping, ending}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                watching.cancel()
+                stopping.cancel()
+                # Also when it died by itself: what it started must not stay behind.
+                await self._end(process)
         return loop.time() - began, await ending
 
     async def _start(self, child: Child, log: BinaryIO) -> asyncio.subprocess.Process:
@@ -155,6 +162,11 @@ class Supervisor:
             await asyncio.wait_for(process.wait(), self._patience.stop)
         except TimeoutError:
             self._signal(process, signal.SIGKILL)
+
+    def _say(self, key: str, **values: object) -> None:
+        # Nobody may be reading any more; the servers have people of their own.
+        with suppress(OSError):
+            self._tell(key, **values)
 
     def _signal(self, process: asyncio.subprocess.Process, number: int) -> None:
         with suppress(ProcessLookupError):

@@ -21,7 +21,9 @@ from channels.identity import OfficerClaim
 from channels.setup_plan import set_up
 from channels.setup_steps import SetupError
 from channels.sign_in.open_doors import refuse_open_doors
+from channels.sign_in.read_file import read_sign_in
 from channels.supervisor import Supervisor, taken_ports
+from channels.teams.who import load_people
 from channels.terminal_chat import TerminalChat
 
 ANSWER_SECONDS = 60.0
@@ -45,11 +47,22 @@ def run(
     with one_clear_line(say):
         chosen = settings()
         refuse_open_doors(chosen)
+        _refuse_wrong_people(chosen)
         for port in taken_ports(system.ports(chosen)):
             raise SetupError("port_taken", port=port.number, setting=port.setting)
         if not no_setup:
             set_up(chosen, os.environ, say.say)
         raise typer.Exit(asyncio.run(_run(chosen, say)))
+
+
+def _refuse_wrong_people(chosen: Settings) -> None:
+    """Who may come in is read before anything starts, so that a fault is told in one line."""
+    from actions.rulebook import load_directory
+
+    directory = load_directory(chosen.directory_dir, datetime.now(UTC).date())
+    read_sign_in(chosen, directory)
+    if chosen.teams is not None:
+        load_people(chosen.teams.people_file, directory)
 
 
 async def _run(chosen: Settings, say: Console) -> int:

@@ -80,6 +80,32 @@ def test_a_wrong_setting_is_named(var_dir: Path) -> None:
     assert "NIETPLUIS_RASA_PORT is 'veel'" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        (
+            {"NIETPLUIS_SIGN_IN_FILE": "weg.yml", "NIETPLUIS_SIGN_IN_SECRET": "x"},
+            "NIETPLUIS_SIGN_IN_FILE",
+        ),
+        (
+            {
+                "NIETPLUIS_TEAMS_APP_ID": "11111111-2222-3333-4444-555555555555",
+                "NIETPLUIS_TEAMS_TENANT": "t",
+                "NIETPLUIS_TEAMS_SECRET": "x",
+                "NIETPLUIS_TEAMS_PEOPLE_FILE": "mensen.yml",
+            },
+            "mensen.yml",
+        ),
+    ],
+)
+def test_run_names_a_wrong_file_of_people_before_anything_starts(
+    var_dir: Path, settings: dict[str, str], named: str
+) -> None:
+    done = nietpluis(var_dir, "run", "--no-setup", **settings)
+    assert done.exit_code == 1
+    assert len(done.output.splitlines()) == 1 and named in done.output
+
+
 def test_search_without_an_index_says_so(var_dir: Path) -> None:
     result = nietpluis(var_dir, "search", "paspoort")
     assert result.exit_code == 1

@@ -62,6 +62,26 @@ def test_ctrl_c_stops_every_child(tmp_path: Path) -> None:
         os.kill(int(pid_file.read_text()), 0)
 
 
+def test_a_terminal_that_is_gone_leaves_no_child_behind(tmp_path: Path) -> None:
+    pid_file = tmp_path / "pid"
+    code = f"import os, pathlib; pathlib.Path(r'{pid_file}').write_text(str(os.getpid()))\n{STAY}"
+
+    async def is_up() -> bool:
+        return pid_file.exists() and pid_file.read_text() != ""
+
+    def gone(key: str, **values: object) -> None:
+        if key == "all_ready":
+            os.kill(os.getpid(), signal.SIGHUP)
+        raise BrokenPipeError
+
+    stays = Child("a", [sys.executable, "-c", code], is_up)
+    dies = child("b", "import time; time.sleep(0.2)")
+    supervisor = Supervisor([stays, dies], tmp_path, gone, QUICK)
+    asyncio.run(asyncio.wait_for(supervisor.run(), 20))
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid_file.read_text()), 0)
+
+
 def test_sigterm_is_passed_on_and_the_child_may_finish(tmp_path: Path) -> None:
     lines = Lines()
     proof = tmp_path / "finished"
