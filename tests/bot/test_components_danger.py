@@ -139,6 +139,7 @@ def test_who_is_only_spoken_for_is_a_worry_and_no_emergency(text: str, holds: bo
         ("ze moet van haar oom elke euro inleveren", True),
         ("he hits them if they complain", True),
         ("een meisje van 15 wordt nu een auto in getrokken", False),
+        ("overmorgen brengen ze haar de grens over, zij is 14", False),
         ("hij slaat haar", False),
     ],
 )
