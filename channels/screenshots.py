@@ -106,6 +106,10 @@ async def _report(camera: Camera) -> None:
             break
         await camera.say(DONT_KNOW)
     await camera.shoot("chat-summary")
+    if await camera.has(".pick"):
+        await camera.press(".pick summary")
+        await camera.bring(".pick")
+        await camera.shoot("chat-signals")
     await camera.page.connected(False)
     await camera.page.until(f"{ROOT_OF_CHAT}.getElementById('notice').textContent")
     await camera.write("nog iets: hij had haast")
