@@ -23,6 +23,12 @@ class ModelUnknownError(ModelError):
     key = "model_unknown"
 
 
+class NoneWaitsError(ModelError):
+    """No model beside the one that serves waits to be compared or promoted."""
+
+    key = "model_none_waits"
+
+
 class NoneDeployedError(ModelError):
     """No model serves yet, so there is nothing to compare with or to go back to."""
 

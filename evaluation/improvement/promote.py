@@ -11,6 +11,7 @@ import typer
 from channels.commands.context import console, one_clear_line, settings
 from channels.commands.models import By, switch, user
 from channels.console import Console
+from channels.models.errors import NoneWaitsError
 from channels.models.lifecycle import State
 from channels.models.shelf import Shelf, open_shelf
 from evaluation.improvement.comparing import Comparison, check_ready
@@ -67,13 +68,13 @@ def promote(
 
 
 def newest(shelf: Shelf, states: Sequence[State]) -> str:
-    """The newest model in the first of these states that has one; empty where none has."""
+    """The newest model in the first of these states that has one; raises NoneWaitsError."""
     found = list(shelf.register.models().values())
     for state in states:
         names = [model.id for model in found if model.state is state]
         if names:
             return names[-1]
-    return ""
+    raise NoneWaitsError
 
 
 def show(say: Console, found: Comparison) -> None:

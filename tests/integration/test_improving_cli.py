@@ -153,3 +153,10 @@ def test_a_training_that_fails_leaves_a_failed_candidate(project: Path, shelf: S
     assert (newest.state, newest.life[-1].who) == (State.FAILED, "beheerder")
     assert newest.facts["made_from"]["seed"] == 0
     assert shelf.register.deployed().id == "old"
+
+
+@pytest.mark.parametrize("command", ["compare", "promote"])
+def test_where_no_model_waits_the_line_says_how_to_make_one(tmp_path: Path, command: str) -> None:
+    done = nietpluis(tmp_path, command)
+    assert done.exit_code == 1
+    assert done.stdout == "No other model waits. Make one first with: nietpluis retrain\n"
