@@ -72,6 +72,7 @@ END: Json = {
         "language": "nl",
     },
 }
+CONTACT = _question("contact", "Hoe kunnen we je bereiken?", ("Sla over", "/dont_know"))
 DANGER: Json = {"text": URGENT, "custom": {"urgent_notice": "call_112", "language": "nl"}}
 CITED: Json = {
     "text": QUESTION_TEXT,
@@ -137,6 +138,8 @@ class RasaDouble:
             return [DANGER, SCRIPT[max(step - 1, 0)]]
         if text.endswith("?"):
             return [CITED, SCRIPT[max(step - 1, 0)]]
+        if text == "vertrouwelijk":
+            return [CONTACT]
         if text == "lang":
             return [{"text": "Een zin van een paar woorden. " * 300, "custom": {"language": "nl"}}]
         self._step[sender] = step + 1

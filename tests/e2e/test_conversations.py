@@ -199,3 +199,20 @@ def test_the_printed_card_holds_the_reference_and_no_word_of_the_conversation(
     assert len(pages) == 1
     assert "E21-RA3-AKZ-82K-PWR-H1Q" in printed
     assert "paspoort" not in printed and "Voor medewerkers" not in printed
+
+
+def test_who_is_asked_for_a_number_may_give_it_but_is_warned_of_a_citizens_number(
+    house: House,
+) -> None:
+    async def story() -> list[bool]:
+        async with visitor(house.url) as clerk:
+            await clerk.open(CLERK)
+            await clerk.say("vertrouwelijk")
+            await clerk.write("mijn bsn is 111222333")
+            warned = await clerk.chat("return !part('warning').hidden")
+            await clerk.chat("part('warning-edit').click(); part('message').value = ''")
+            await clerk.say("bel 06-12345678 of balie@gemeente.example")
+            return [bool(warned), bool(await clerk.chat("return !part('warning').hidden"))]
+
+    assert asyncio.run(story()) == [True, False]
+    assert house.rasa.texts == ["vertrouwelijk", "bel 06-12345678 of balie@gemeente.example"]

@@ -7,6 +7,7 @@ import { privateKinds } from "./private.js";
 import { signInAgain } from "./sign_in.js";
 
 const THINKING_MS = 2000; // an answer within two seconds needs no word about waiting
+const CONTACT_KINDS = ["phone", "email"]; // what may be given where it is asked for
 const QUIET_MS = 300; // history has come in when nothing more came for so long
 
 export class Chat {
@@ -69,7 +70,8 @@ export class Chat {
   submit(event) {
     event.preventDefault();
     const text = this.field.value;
-    const kinds = this.asked === "contact" ? [] : privateKinds(text);
+    const wanted = this.asked === "contact" ? CONTACT_KINDS : [];
+    const kinds = privateKinds(text).filter((kind) => !wanted.includes(kind));
     if (!kinds.length) {
       this.say(text);
       return;
