@@ -15,6 +15,7 @@ from channels.browser import Page, new_page
 from tests.browser.conftest import axe, chromium, node_modules  # noqa: F401  fixtures
 from tests.browser.visitor import Visitor
 from tests.integration.sign_in.provider import Provider, free_port, serving
+from tests.integration.sign_in.test_browser import picture
 from tests.unit.channels.fakes import Clock, FakeRasa, FakeRetriever, FakeServices
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Intranet</title></head>
@@ -89,6 +90,7 @@ def test_who_is_not_signed_in_reads_so_and_comes_back_to_the_same_page(
             await page.open(f"{sites.intranet}/nieuws?id=3")
             await page.until(SHOWS.format("#sign-in"))
             person = Visitor(page, sites.intranet, axe)
+            await picture(page, "embedded-narrow")
             seen: list[Any] = [await page.run(SHOWN), await person.faults()]
             await person.chat("part('sign-in').click()")
             await _sign_in(page)
@@ -130,20 +132,24 @@ def test_a_session_that_ends_meanwhile_keeps_what_was_typed_and_sends_it_afterwa
             clock.forward(hours=2)
             await person.write("tweede")
             await person.chat_until("return part('notice').querySelector('a') !== null")
+            await picture(page, "embedded-over")
             told = await person.chat("return part('notice').textContent")
+            looks = await person.chat(
+                "return getComputedStyle(root.querySelector('.pending .bubble')).outlineStyle"
+            )
             heard = list(rasa.texts)
             address = await person.chat("return part('notice').querySelector('a').href")
             await _in_another_tab(page, address)
             await person.chat_until("return !root.querySelector('.pending')")
-            return [told, heard, address]
+            return [told, looks, heard, address]
 
-    told, heard, address = asyncio.run(walk())
+    told, looks, heard, address = asyncio.run(walk())
     assert told == (
         "Je aanmelding is voorbij. Wat je typte, staat er nog. "
         "Meld je opnieuw aan in een nieuw venster"
     )
     assert address == f"{sites.gateway}/aanmelden?next=/verder"
-    assert heard == ["eerste"]
+    assert (looks, heard) == ("dashed", ["eerste"])
     assert rasa.texts == ["eerste", "tweede"]
 
 

@@ -163,7 +163,8 @@ export class Chat {
 
   showState(state) {
     this.state = state;
-    this.part("frame").classList.toggle("offline", state === "offline");
+    // What was not heard yet looks so.
+    this.part("frame").classList.toggle("offline", ["offline", "signed-out"].includes(state));
     if (state === "signed-out") this.notice(this.texts.sign_in_over, " ", signInAgain(this.settings));
     else this.notice(state === "offline" ? this.texts.offline : "");
     this.showTyping();
