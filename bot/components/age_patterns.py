@@ -73,7 +73,7 @@ BETWEEN_COMMAS = re.compile(rf"\b([a-z'-]+) ?, {ROUGHLY}(\d\d)(?= ?,)")
 BEFORE_IS = re.compile(
     rf"(?<!\bof )(?<!\bif )(?<!\btoen )(?<!\bwhen )\b(?:hij|zij|ze|ie|die|deze|dat|kind|meisje|"
     rf"jongen|he|she) {ROUGHLY}(\d\d) "
-    r"(?:is|was|wordt|blijkt|zijn|waren)\b"
+    r"(?:is|was|wordt|blijkt|zijn|waren)\b(?! (?:maar|but)\b)"
 )
 ALL_OF_THEM = re.compile(
     r"\b(?:all|both|allemaal|allebei|beide|beiden|alle (?:twee|drie|vier|\d)|elk|ieder) "

@@ -20,7 +20,8 @@ _SHORT_WORDS = {"role": 2, "ongoing": 4}
 _UNDECIDED = ("exploitation_form", "adjacent_concern")
 """Where two values stand side by side in a story, the words alone do not decide."""
 _PLACES = ("role", "setting")
-_FIRST_WINS = ("source", "role", "sector", "setting")
+_FIRST_WINS = ("source", "role", "setting")
+_FIRST_LISTED_WINS = ("sector",)
 _SELF_BEFORE = re.compile(
     r"\b(?:ik ben|ben|als|namens|vanuit|ik werk|werk|werkzaam|wij zijn|we zijn|ik zit|ik sta|i am|"
     r"i'm|im|as|i work|on behalf of)"
@@ -157,6 +158,8 @@ def _choose(facet: str, hits: List[_Hit], corrected: bool) -> Optional[_Hit]:
         if facet in _UNDECIDED or (facet == "ongoing" and not strong):
             return None
         if facet in _FIRST_WINS:
+            return min(candidates, key=lambda hit: hit.span.start)
+        if facet in _FIRST_LISTED_WINS:
             return candidates[0]
     return max(candidates, key=lambda hit: hit.span.start)
 
