@@ -21,7 +21,8 @@ class FileDrop:
 
 
 def notice_json(notice: Notice) -> bytes:
-    """The notice for programs: a reference, an urgency, a link, and the desk it is for."""
+    """The notice for programs: a reference, an urgency, a link, the desk it is for, and the
+    language of who reads it."""
     return json.dumps(
         {
             "schema": "nietpluis.notice/1",
@@ -31,6 +32,7 @@ def notice_json(notice: Notice) -> bytes:
             "reference": notice.reference,
             "urgency": notice.urgency,
             "link": notice.link,
+            "language": notice.language,
         },
         sort_keys=True,
     ).encode()

@@ -53,6 +53,7 @@ class Told:
     reference: str
     urgency: Urgency
     link: str
+    language: Language = Language.NL
 
 
 def read_notice(
@@ -76,6 +77,7 @@ def read_notice(
             str(raw["reference"]),
             Urgency(raw["urgency"]),
             str(raw["link"]),
+            Language(raw.get("language", Language.NL)),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise NoticeRefusedError(type(error).__name__) from None
@@ -121,7 +123,7 @@ class Notices:
         if chat is None or store.was_sent(told.key, person):
             return True
         here = self._desk.officers is not None
-        card = notice_card(told, self._desk.words(Language.NL), may_accept=here)
+        card = notice_card(told, self._desk.words(told.language), may_accept=here)
         try:
             await self._desk.connector.send(chat.place, card, tries=1)
         except ConnectorError as error:

@@ -335,6 +335,7 @@ def test_a_dropped_file_is_json_with_a_schema(tmp_path: Path) -> None:
         "reference": NOTICE.reference,
         "urgency": "urgent",
         "link": NOTICE.link,
+        "language": "nl",
     }
 
 

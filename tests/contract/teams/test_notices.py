@@ -177,7 +177,7 @@ def heart(installed: World, tmp_path: Path) -> Iterator[Services]:
     yield bootstrap(settings, clock=clock, notifiers={"teams": Through(installed)})
 
 
-def _submit(heart: Services, channel: Channel) -> tuple[str, str]:
+def _submit(heart: Services, channel: Channel, language: Language = Language.NL) -> tuple[str, str]:
     facts = Facts(
         role=Role.COUNTER,
         reporter_municipality="groningen",
@@ -185,7 +185,7 @@ def _submit(heart: Services, channel: Channel) -> tuple[str, str]:
         exploitation_form=ExploitationForm.LABOUR,
     )
     words = "Een man houdt haar paspoort."
-    command = SubmitSignal(uuid4().hex, facts, channel, Language.NL, words, Source.SEEN)
+    command = SubmitSignal(uuid4().hex, facts, channel, language, words, Source.SEEN)
     receipt = heart.submit(command)
     return receipt.signal_id, receipt.reference
 
@@ -234,6 +234,14 @@ def test_a_reporter_who_asked_hears_that_it_was_taken_up_answered_and_closed(
 def _ask_to_hear(world: World, reference: str) -> None:
     (answer,) = world.answers_to(text="x", value={"np": {"follow": reference}})
     assert plain(answer).startswith("Goed. Ik laat het je hier weten")
+
+
+def test_a_reporter_in_english_hears_it_in_english(installed: World, heart: Services) -> None:
+    signal_id, reference = _submit(heart, Channel.TEAMS, Language.EN)
+    _ask_to_hear(installed, reference)
+    installed.service.sent.clear()
+    _move(heart, signal_id, Status.ACCEPTED)
+    assert _got(installed)["a:one"] == ["Your report was taken up"]
 
 
 def test_a_reporter_who_did_not_ask_hears_nothing(installed: World, heart: Services) -> None:
