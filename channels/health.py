@@ -20,13 +20,13 @@ log = logging.getLogger("nietpluis.health")
 router = APIRouter()
 
 
-@router.get("/health/live")
+@router.api_route("/health/live", methods=["GET", "HEAD"])
 async def live() -> dict[str, str]:
     """The process itself answers."""
     return {"status": "ok"}
 
 
-@router.get("/health/ready")
+@router.api_route("/health/ready", methods=["GET", "HEAD"])
 async def ready(response: Response, wired: Wired) -> dict[str, object]:
     """Each part by name; 503 while any of them does not answer."""
     parts = await ask_parts(wired)

@@ -172,6 +172,8 @@ def test_what_is_no_message_is_a_problem_in_words(door: TestClient, body: Any) -
     [
         ("GET", "/health/live", 200),
         ("GET", "/health/ready", 503),
+        ("HEAD", "/health/live", 200),
+        ("HEAD", "/health/ready", 503),
         ("GET", WEBHOOK, 405),
         ("GET", "/api/v1/signals", 401),
         ("GET", "/api/v1/signals/x", 401),
