@@ -10,6 +10,12 @@ ACUTE = "acute"
 OTHER = "other"
 EVEN = 0.5
 """A model that holds danger likelier than not has spoken for it."""
+QUESTION = "ask_question"
+CHATTER = frozenset(
+    {"affirm", "already_said", "bot_challenge", "deny", "goodbye", "greet", "thanks"}
+)
+"""What the intent model may hold likelier than danger: of 19,000 messages of authors whom neither
+model had read, 28 false alarms and one danger in the middle of the score were of these."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +33,16 @@ class DangerThresholds:
     in_firm_context: float = 0.9
     in_middle_context: float = 0.7
 
-    def limit(self, reading: DangerReading) -> float:
-        """From where on a message with these words counts as acute."""
+    def limit(self, reading: DangerReading, read_as: str = "") -> float:
+        """From where on a message with these words counts as acute.
+
+        `read_as` is the likeliest intent: a question, or chatter in which no rule sees danger,
+        leaves as much doubt as a middle context.
+        """
         if reading.firmly_cleared:
             return self.in_firm_context
-        if reading.middle_cleared:
+        chats = read_as in CHATTER and not reading.fired
+        if reading.middle_cleared or chats or read_as == QUESTION:
             return self.in_middle_context
         return self.in_context if reading.cleared_by else self.alarm
 
@@ -66,8 +77,11 @@ def judge_danger(
     model: Optional[TextModel],
     thresholds: DangerThresholds,
     danger_intent: float = 0.0,
+    read_as: str = "",
 ) -> DangerVerdict:
     """Weighs the rules, the danger model and the intent model's `danger_intent`.
+
+    `read_as` is the intent that the intent model holds likeliest.
 
     The rules speak through both models, as hints, and raise the bar where a context clears;
     measured on authors that neither model had read, nothing more was gained by giving a rule
@@ -81,4 +95,6 @@ def judge_danger(
     likely = (of_model + danger_intent) / 2
     spoken = {"model": of_model, "intent": danger_intent}
     reasons = reading.fired + tuple(name for name, value in spoken.items() if value >= EVEN)
-    return DangerVerdict(likely >= thresholds.limit(reading), likely, reasons, reading.cleared_by)
+    return DangerVerdict(
+        likely >= thresholds.limit(reading, read_as), likely, reasons, reading.cleared_by
+    )

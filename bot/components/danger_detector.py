@@ -16,7 +16,7 @@ from components.danger_decision import (
     judge_danger,
 )
 from components.danger_rules import load_danger_lexicon
-from components.intent_decision import DANGER
+from components.intent_decision import DANGER, FALLBACK
 from components.lookups import LOOKUPS
 from components.slips import load_slips, with_copies
 from components.trainable import TrainedComponent
@@ -68,16 +68,23 @@ class DangerDetector(TrainedComponent):
         """Adds the verdict to each message, where the action server reads it."""
         for message in messages:
             model, text = self._models.get(_NAME), message.get(TEXT) or ""
-            intent = _danger_intent(message)
-            verdict = judge_danger(text, self._lexicon, model, self._thresholds, intent)
+            ranking = _ranking(message)
+            verdict = judge_danger(
+                text,
+                self._lexicon,
+                model,
+                self._thresholds,
+                danger_intent=ranking.get(DANGER, 0.0),
+                read_as=max(ranking, key=lambda name: ranking[name], default=""),
+            )
             message.set("danger", verdict.as_output(), add_to_output=True)
         return messages
 
 
-def _danger_intent(message: Message) -> float:
-    """How likely the intent model holds danger; zero where it did not run."""
+def _ranking(message: Message) -> Dict[str, float]:
+    """How likely the intent model holds each intent; empty where it did not run."""
     ranking = message.get(INTENT_RANKING_KEY) or []
-    return next((float(r["confidence"]) for r in ranking if r["name"] == DANGER), 0.0)
+    return {r["name"]: float(r["confidence"]) for r in ranking if r["name"] != FALLBACK}
 
 
 def _is_acute(message: Message) -> bool:

@@ -182,3 +182,20 @@ def test_a_case_that_is_told_needs_more_than_a_mere_suspicion(
 )
 def test_an_animal_and_nobody_else_is_no_emergency(text: str, holds: bool) -> None:
     assert ("animal_alone" in read_danger(text, LEXICON).cleared_by) is holds
+
+
+@pytest.mark.parametrize(
+    ("read_as", "fired", "limit"),
+    [
+        ("ask_question", ("weapon",), 0.7),
+        ("thanks", (), 0.7),
+        ("thanks", ("weapon",), 0.45),
+        ("report_signal", (), 0.45),
+        ("danger_now", (), 0.45),
+    ],
+)
+def test_what_reads_as_a_question_or_chatter_needs_more(
+    read_as: str, fired: tuple[str, ...], limit: float
+) -> None:
+    reading = DangerReading(fired, (), (), ())
+    assert DangerThresholds(0.45, 0.55).limit(reading, read_as) == limit

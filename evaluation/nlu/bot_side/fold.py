@@ -84,15 +84,20 @@ class _Reader:
             danger["middle_context_threshold"],
         )
         ranking = self.models["intent"].probabilities(self._intent(text))
+        best = max(ranking, key=lambda name: ranking[name])
         verdict = judge_danger(
-            text, self.lexicon, self.models["danger"], thresholds, ranking.get("danger_now", 0.0)
+            text,
+            self.lexicon,
+            self.models["danger"],
+            thresholds,
+            danger_intent=ranking.get("danger_now", 0.0),
+            read_as=best,
         )
         told = self._told(text)
         facet = self.settings["FacetExtractor"]
         limits = {name: facet[f"{name}_threshold"] for name in (*GUESSED, NONE)}
         models = {name: self.models[name] for name in GUESSED}
         facts = read_facts(self._story(text), models, limits, told)
-        best = max(ranking, key=lambda name: ranking[name])
         return {
             "intent": {"name": best, "confidence": ranking[best]},
             "entities": [fact.as_entity() for fact in facts],
