@@ -34,13 +34,21 @@ ADVERBS = frozenset({"niet", "nooit", "al", "weer", "nog", "altijd", "ook", "zel
 NO_SOMEBODY = frozenset({"met", "man", "vrouw", "kind", "meisje", "jongen", "girl", "boy", "woman"})
 """Behind these a slip of the finger is likelier than a name."""
 
+ASKING = frozenset({"bel", "belde", "sprak", "vraag", "vroeg", "app", "appte", "mail", "mailde"})
+ASKING |= {"ken", "kent", "kende", "ontmoette", "met"}
+"""Behind these a short word that nobody knows is somebody."""
+
+LONGEST_ASKED = 9
+
 LONE_LETTER = re.compile(r"[^\W\d_]\.?")
 
 
 def hinted(text: Stretches, at: int) -> int | None:
     """Up to where a name goes that begins here by where it stands; None when none does."""
     return (
-        _nicknamed(text, at)
+        _companion(text, at)
+        or _initialled(text, at)
+        or _nicknamed(text, at)
         or _led(text, at)
         or _family(text, at)
         or _letters(text, at)
@@ -69,16 +77,75 @@ def reversed_name(text: Stretches, at: int) -> int | None:
 
 
 def titled(text: Stretches, at: int) -> int | None:
-    """Up to where a surname goes that is an ordinary word, behind the title here."""
-    if text.words[at].low not in text.lists.honorifics or at + 1 >= len(text.words):
-        return None
+    """Up to where a surname goes that is an ordinary word or a place, behind the title here."""
     first = at + 1
+    if first >= len(text.words):
+        return None
+    if text.words[at].low in text.lists.called:
+        return _called(text, first)
+    if text.words[at].low not in text.lists.honorifics:
+        return None
     if text.words[first].low in MIDDLE and first + 1 < len(text.words):
         article = text.words[first + 1].low in text.lists.article_surnames
         return first + 2 if article else None
     word = text.words[first]
+    if word.text.islower():
+        strange = word.low.isalpha() and len(word.low) >= SHORTEST_ROLE + 1
+        strange = strange and not is_plain_word(word.low) and not text.senses.is_derived(word)
+        return first + 1 if strange else None
     proper = word.text.istitle() and not word.starts_sentence and len(word.low) >= SHORTEST_LONE
     return first + 1 if proper and not text.words[at].text.isupper() else None
+
+
+def _called(text: Stretches, at: int) -> int | None:
+    """A surname with its particle where somebody's name is told last: "hij heet van dongen"."""
+    end = at + 1
+    if text.words[at].low not in OF_FAMILIES:
+        return None
+    while end < len(text.words) and text.words[end].low in MIDDLE:
+        end += 1
+    told = end < len(text.words) and text.words[end].low.isalpha() and _closes(text, end + 1)
+    return end + 1 if told and text.words[end].low not in text.lists.ordinary else None
+
+
+def _closes(text: Stretches, at: int) -> bool:
+    """Whether a sentence or one of its parts ends here, or somebody else is told of."""
+    return at >= len(text.words) or text.words[at].low in TOGETHER | BREAKS | {".", "?", "!", ")"}
+
+
+def _companion(text: Stretches, at: int) -> int | None:
+    """A first name in lower case that is a word as well, where people stand: "met sam"."""
+    word, senses = text.words[at], text.senses
+    if not word.text.islower() or senses.language != "nl" or text.is_ordinary(at):
+        return None
+    asked = text.before(at) == "is" and text.words[at - 1].starts_sentence
+    if text.before(at) not in text.lists.with_people and not asked:
+        return None
+    if word.key not in text.lists.given:
+        short = text.before(at) in ASKING and len(word.low) <= LONGEST_ASKED
+        strange = short and senses.is_strange(word) and not senses.is_derived(word)
+        return text.extent(at, is_name=True) if strange else None
+    foreign = senses.is_also_a_word(word.key) and not is_plain_word(word.low)
+    short = len(word.key) == SHORTEST_LONE and senses.is_sure(word) and not is_plain_word(word.low)
+    fits = foreign or short or word.key in text.lists.often
+    return text.extent(at, is_name=True) if fits else None
+
+
+def _initialled(text: Stretches, at: int) -> int | None:
+    """An initial, particles and a surname that is a word as well, in any case: "k. de wolf"."""
+    word = text.words[at]
+    stopped = LONE_LETTER.fullmatch(word.text) and word.text.endswith(".")
+    listed = word.starts_sentence and text.before(at) != ":"  # "a. de man; b. de vrouw"
+    if not stopped or listed:
+        return None
+    end = at + 1
+    while end < len(text.words) and text.words[end].low in MIDDLE | OF_FAMILIES:
+        end += 1
+    if end == at + 1 or end == len(text.words) or not text.words[end].is_word:
+        return None
+    name = text.words[end]
+    known = name.key in text.lists.family or name.low in text.lists.article_surnames
+    return end + 1 if known or text.senses.is_unknown(name) else None
 
 
 def _nicknamed(text: Stretches, at: int) -> int | None:

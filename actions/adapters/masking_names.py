@@ -11,7 +11,7 @@ from actions.adapters.masking_extent import (
     Stretches,
 )
 from actions.adapters.masking_hints import again, hinted, reversed_name, titled
-from actions.adapters.masking_senses import Senses
+from actions.adapters.masking_senses import Senses, is_plain_word
 from actions.adapters.masking_spans import Span
 from actions.adapters.masking_words import NameWords, Word, in_dictionary, language_of, split
 
@@ -74,9 +74,11 @@ class _Reading(Stretches):
             if company is not None:
                 return *company, "company"
             end = self.extent(after_cue, any_case=True)
-            end = end or titled(self, position)
             if end is not None:
                 return after_cue, end, "name"
+            end = titled(self, position)
+            if end is not None:
+                return position + 1, end, "name"
         return self._alone(position)
 
     def _alone(self, position: int) -> tuple[int, int, str] | None:
@@ -193,8 +195,17 @@ class _Reading(Stretches):
         if not senses.is_sure(word):
             return False
         if word.key in self.lists.given:
-            return len(word.key) >= SHORTEST_LOWER_GIVEN or word.key in self.lists.surely
+            return len(word.key) >= SHORTEST_LOWER_GIVEN or (
+                word.key in self.lists.surely or self._opens(position)
+            )
         return len(word.key) >= SHORTEST_LOWER_FAMILY and not in_dictionary(word.key, "en")
+
+    def _opens(self, position: int) -> bool:
+        """A short first name that a message begins with: "ria van de receptie"."""
+        word = self.words[position]
+        long = len(word.key) >= SHORTEST_ACTING and self.senses.language == "nl"
+        goes_on = position + 1 < len(self.words) and self.words[position + 1].is_word
+        return long and goes_on and word.starts_sentence and not is_plain_word(word.low)
 
     def _acts(self, position: int) -> bool:
         """Whether a name that is also a word stands as somebody who does something."""

@@ -54,6 +54,8 @@ class NameWords:
     roles: frozenset[str]
     particles: frozenset[str]
     article_surnames: frozenset[str]
+    with_people: frozenset[str]
+    often: frozenset[str]
     nick_words: frozenset[str]
     place_words: frozenset[str]
     person_words: frozenset[str]
@@ -85,7 +87,7 @@ class NameWords:
         lists = (
             *("honorifics", "naming", "called", "phrases", "fillers", "roles", "particles"),
             *("place_words", "person_words", "name_goes_on", "company_kinds", "company_words"),
-            *("article_surnames", "nick_words"),
+            *("article_surnames", "nick_words", "with_people", "often"),
         )
         return cls(
             **{name: frozenset(word.lower() for word in data[name]) for name in lists},

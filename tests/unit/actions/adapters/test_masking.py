@@ -108,6 +108,13 @@ def test_numbers_and_accounts_are_replaced_by_their_kind(typed: str, masked: str
         ("ik zag Zhvan. later was zhvan weg", "ik zag [naam]. later was [naam] weg"),
         ("pieter-jan doet het", "[naam] doet het"),
         ("ze slaapt boven De Gouden Lepel nu", "ze slaapt boven [naam] nu"),
+        ("ze woont met sam in huis", "ze woont met [naam] in huis"),
+        ("heb van ria gehoord dat het zo is", "heb van [naam] gehoord dat het zo is"),
+        ("ria van de receptie belde", "[naam] van de receptie belde"),
+        ("ik ken dimitar al lang, vraag szymko", "ik ken [naam] al lang, vraag [naam]"),
+        ("de baas heet van dongen, zegt ze", "de baas heet [naam], zegt ze"),
+        ("staat bij k. de wolf in de boeken", "staat bij [naam] in de boeken"),
+        ("dhr. oosterwijk heeft de sleutels", "dhr. [naam] heeft de sleutels"),
     ],
 )
 def test_names_are_replaced_in_any_case_and_of_any_origin(typed: str, masked: str) -> None:
@@ -140,6 +147,9 @@ def test_names_are_replaced_in_any_case_and_of_any_origin(typed: str, masked: st
         "moet madam 40 duizend betalen",
         "Mevr. wil niet dat de buurvrouw het weet. Moeder zegt niks.",
         "Veel Dozen Staan Daar Nu",
+        "met bloed op haar jas en voor niks gewerkt",
+        "het water is heet van de ketel",
+        "1. a. de man is weg; b. de vrouw niet",
     ],
 )
 def test_age_role_nationality_place_and_time_stay(typed: str) -> None:
