@@ -12,7 +12,7 @@ NAMED = """(() => {{
   const found = [...document.querySelectorAll("{kinds}")]
     .filter((one) => shown(one) && (one.ariaLabel || one.innerText).trim().startsWith({name}));
   if (!found.length) throw new Error("nothing says " + {name});
-  {act}
+  found[0].click();
 }})()"""
 FILLED = """(() => {{
   const label = [...document.querySelectorAll("label")]
@@ -43,13 +43,13 @@ class Reader:
 
     async def unfold(self, name: str) -> None:
         """Open what is folded away under these words."""
-        await self._act("summary", name, "found[0].click();")
+        await self._click("summary", name)
 
     async def press(self, name: str) -> str:
         """Press the button or link that says this; what the next page says."""
         await self.page.run("window.isOld = true")
-        await self._act("button, a", name, "found[0].click();")
-        await self.page.until("!window.isOld && document.readyState === 'complete'")
+        await self._click("button, a", name)
+        await self._arrived()
         return await self.text()
 
     async def sign_in(self, desk: str) -> str:
@@ -58,14 +58,24 @@ class Reader:
         await self.fill("Loket", desk)
         return await self.press("Aanmelden")
 
+    async def first_signal(self) -> str:
+        """Open the signal at the top of the inbox."""
+        await self.page.run("window.isOld = true")
+        await self.page.run("document.querySelector('.signals a').click()")
+        await self._arrived()
+        return await self.text()
+
     async def follow(self, reference: str) -> str:
         """What the reporter gets to read with this reference."""
         await self.open("/opvolgen")
         await self.fill("Kenmerk", reference)
         return await self.press("Bekijk")
 
-    async def _act(self, kinds: str, name: str, act: str) -> None:
-        await self.page.run(NAMED.format(kinds=kinds, name=json.dumps(name), act=act))
+    async def _arrived(self) -> None:
+        await self.page.until("!window.isOld && document.readyState === 'complete'")
+
+    async def _click(self, kinds: str, name: str) -> None:
+        await self.page.run(NAMED.format(kinds=kinds, name=json.dumps(name)))
 
 
 @asynccontextmanager

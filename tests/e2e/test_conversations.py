@@ -20,16 +20,16 @@ ONE_BREATH = (
     "zich. ze durft niks te zeggen"
 )
 AT_THE_OFFICER = "groningen-officer"
-MOST_TURNS = 9
-"""With twenty seconds a turn that is three minutes (product.md)."""
+MOST_TURNS = 10
+"""In three minutes (product.md) that leaves eighteen seconds for each."""
 ON_SCREEN = "return root.getElementById('log').innerText"
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(300)
 
 
 async def _to_the_end(person: Visitor, seen: dict[str, Any], contact: str) -> dict[str, Any]:
     """Answer as somebody who knows no more than was told, and send what is summed up."""
-    for turns in range(2, MOST_TURNS + 1):
+    for turns in range(1, MOST_TURNS + 1):
         if seen["reference"]:
             return seen | {"turns": turns}
         if seen["summary"]:
@@ -51,7 +51,7 @@ def test_a_clerk_tells_it_in_one_breath_and_later_hears_what_happened(system: Sy
             await officer.sign_in(AT_THE_OFFICER)
             await officer.fill("Zoek in meldingen", sent["reference"])
             await officer.press("Zoek")
-            signal = await officer.press("Mensenhandel")
+            signal = await officer.first_signal()
             await officer.press("Aannemen")
             await officer.fill("Bericht aan de melder", "Goed gezien. We gaan langs.")
             await officer.press("Bewaar en laat de melder weten")
