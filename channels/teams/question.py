@@ -19,7 +19,7 @@ class Reads(Protocol):
     """How the heart reads a text."""
 
     def find_indicators(self, text: str) -> Sequence[Any]:
-        """Catalogue signals that it shows, each with whether the finding is `firm`."""
+        """Catalogue signals that it shows, each with its `evidence` and whether it is `firm`."""
         ...
 
     def mask(self, text: str) -> Any:
@@ -29,17 +29,19 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Beginnings of questions, what may stand before them, and words of a story."""
+    """Beginnings of questions, what may stand before them, words of a story, and names of the
+    subject itself, which are no sign of anything."""
 
     question: tuple[str, ...]
     lead: tuple[str, ...]
     story: tuple[str, ...]
+    subject: tuple[str, ...]
 
 
 def load_cues(path: Path = CUES) -> Cues:
     """The cues of the file; raises KeyError when a list is missing."""
     content: Mapping[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Cues(*(tuple(content[key]) for key in ("question", "lead", "story")))
+    return Cues(*(tuple(content[key]) for key in ("question", "lead", "story", "subject")))
 
 
 def is_general_question(text: str, cues: Cues, heart: Reads) -> bool:
@@ -53,7 +55,10 @@ def is_general_question(text: str, cues: Cues, heart: Reads) -> bool:
         return False
     # The trained recogniser guesses on the single words of a question, "kost" or "gemeente";
     # what it is not sure of does not make a question a story.
-    shown = any(finding.firm for finding in heart.find_indicators(text))
+    shown = any(
+        finding.firm and finding.evidence.casefold() not in cues.subject
+        for finding in heart.find_indicators(text)
+    )
     return not shown and not heart.mask(text).found
 
 

@@ -15,8 +15,8 @@ class Heart:
 
     def find_indicators(self, text: str) -> list[IndicatorFinding]:
         return [
-            IndicatorFinding("papers_taken", "Paspoort weg", word, 0, 0, firm=word == "paspoort")
-            for word in ("paspoort", "meld")
+            IndicatorFinding("papers_taken", "Paspoort weg", word, 0, 0, firm=word != "meld")
+            for word in ("paspoort", "meld", "mensenhandel")
             if word in text
         ]
 
@@ -39,6 +39,7 @@ class Heart:
         "What does an attention officer do?",
         "Who may I share information with?",
         "Is er een meldplicht voor gemeenten?",
+        "Waar meld ik mensenhandel?",
     ],
 )
 def test_how_things_are_may_be_asked_in_the_open(text: str) -> None:
@@ -61,6 +62,9 @@ def test_how_things_are_may_be_asked_in_the_open(text: str) -> None:
         "wat als Ionela terugkomt?",
         "wat betekent het als een baas het paspoort bewaart?",
         "waarom slaapt de jongen daar?",
+        "is er mensenhandel gaande bij de sauna?",
+        "wat als het mensenhandel is om de hoek?",
+        "waarom bewaart bij mensenhandel een baas het paspoort?",
         "what should I do, she is crying?",
         "what if her boss comes?",
         "wat is mensenhandel? " * 12,
