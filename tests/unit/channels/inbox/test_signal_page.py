@@ -204,6 +204,19 @@ def test_a_deputy_signs_in_and_serves_by_the_directory(
     assert "Vervanger Groningen" in client.get("/inbox", headers=PAGE).text
 
 
+def test_what_the_reporter_ticked_is_told_as_ticked_and_marks_no_words(
+    officer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = SIGNAL.indicators[0]
+    ticked = Indicator("no_day_off", "Geen vrije dag", "een man", chosen=True)
+    told = replace(SIGNAL, observation="een man", indicators=(seen, ticked))
+    monkeypatch.setattr(fakes, "VIEW", replace(VIEW, signal=told, original=None))
+    page = unescape(officer.get("/inbox/s1", headers=PAGE).text)
+    assert 'Geen vrije dag</strong><br><span class="soft">aangevinkt door de melder' in page
+    assert f"in de tekst: “{seen.evidence}”" in page
+    assert segments("een man", [ticked]) == [Segment("een man")]
+
+
 def test_evidence_with_masked_data_is_marked_in_the_words_as_typed() -> None:
     shown = Indicator("a", "A", "[naam] moet geld afgeven")
     assert segments("Testnaam moet geld afgeven aan hem.", [shown]) == [
