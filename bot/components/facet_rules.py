@@ -32,8 +32,8 @@ _SELF_AFTER = re.compile(
     r"^(?: (?!is\b|was\b|kwam\b|komt\b|staat\b|loopt\b|zit\b)[\w-]+)? (?:hier|here)\b"
 )
 _SELF_FIRST = re.compile(
-    r"^(?: (?!die|dat|is|was|zegt|zei|belt|belde|zag|heeft|had|wil|kwam|komt|vertel\w+|meld\w+|"
-    r"staat|says|said|told|called)[\w-]+){0,5} ?(?:[.,;:!(]|$)"
+    r"^(?: (?!(?:die|dat|is|was|zegt|zei|belt|belde|zag|heeft|had|wil|kwam|komt|vertel\w+|"
+    r"meld\w+|staat|says|said|told|called)\b)[\w-]+){0,5} ?(?:[.,;:!(]|$)"
 )
 _GREETING = re.compile(r"^\W*(?:(?:hallo|hoi|hi|hello|goede\w+|dag|beste)\W+)?(?:medewerk\w+ )?$")
 _REACHED_BY = re.compile(

@@ -119,3 +119,41 @@ def test_a_word_of_the_story_is_no_answer(text: str, facet: str) -> None:
 )
 def test_a_reference_is_heard_as_it_was_given_or_nearly(text: str, reference: str | None) -> None:
     assert told(text, "reference") == reference
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "value"),
+    [
+        ("de mentor", "source", "heard"),
+        ("met m'n eigen ogen", "source", "seen"),
+        ("mijn nekharen gingen overeind", "source", "suspicion"),
+        ("bijna elk weekend", "ongoing", "yes"),
+        ("it stopped, they moved out in may", "ongoing", "no"),
+        ("de functionaris mag weten wie ik ben maar verder niemand", "disclosure", "confidential"),
+        ("mijn naam hoeft niet geheim te blijven", "disclosure", "named"),
+        ("klusbedrijf", "sector", "construction"),
+        ("een witlofkwekerij met een wasserij ernaast", "sector", "agriculture"),
+        ("jeugdhulp, ik bel over een jongen", "role", "care"),
+        ("Mentor isk hier (school).", "role", "partner"),
+        ("ze zoekt een plek om te slapen", "help_asked", True),
+        ("een jongen van 15 zonder ouders in nederland", "unaccompanied_minor", True),
+    ],
+)
+def test_the_same_fact_is_told_in_many_words(text: str, facet: str, value: object) -> None:
+    assert told(text, facet) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "value"),
+    [
+        ("client vertelt dat haar man haar telefoon heeft en haar geld", "source", "heard"),
+        ("hij staat daar elke nacht tot vier uur in de kou te wachten", "ongoing", "yes"),
+        ("vorig jaar lag hij elke nacht in die schuur bij de boer", "ongoing", None),
+        ("beller zegt dat haar man haar op een datingapp heeft gezet", "setting", "phone"),
+        ("ze zit nu gewoon op school en straks gaat ze naar huis", "setting", None),
+    ],
+)
+def test_a_story_tells_in_passing_how_it_is_known_and_whether_it_goes_on(
+    text: str, facet: str, value: object
+) -> None:
+    assert told(text, facet) == value
