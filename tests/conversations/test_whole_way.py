@@ -106,6 +106,23 @@ def test_danger_in_the_middle_gets_112_in_that_very_reply(system: System) -> Non
     assert "112" in reply[0]["text"]
 
 
+def test_danger_in_english_as_first_words_gets_112_in_english(system: System) -> None:
+    reply = system.person(**CLERK)("help, a man is stabbing a woman here right now")
+    told = [m["text"] for m in reply if (m.get("custom") or {}).get("urgent_notice")]
+    assert [text.split(".")[0] for text in told] == ["Call 112 now"]
+
+
+def test_an_extension_is_no_age_and_a_municipality_may_be_named_as_people_do(
+    system: System,
+) -> None:
+    talk = system.person(role="counter", municipality="Gemeente Groningen")
+    worry = "ik zag dat een volwassen man zijn paspoort moest afgeven aan zijn baas"
+    answers = {**ANSWERS, "contact": "toestel 12"}
+    handoff = _custom(_answer_until_handoff(talk, talk(worry), answers), "handoff")
+    assert handoff["primary"] == {"route": "attention_officer", "desk": "groningen-officer"}
+    assert "a" not in handoff["reasons"]
+
+
 def test_a_question_in_the_middle_is_answered_and_the_conversation_goes_on(
     system: System,
 ) -> None:
