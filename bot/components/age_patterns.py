@@ -32,7 +32,8 @@ DURATION_AFTER = re.compile(
 )
 GOES_ON_WORDS = (
     "die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|with|from|but|says|said|"
-    "has|wants|works|denk|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|geweest|jaar|jr|years?|"
+    "has|wants|works|denk|gok|lijkt|guess|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|"
+    "geweest|jaar|jr|years?|"
     "bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
     "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
     "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
@@ -69,7 +70,7 @@ AFTER_ANY_NOUN = re.compile(
     rf"\b(?!(?:{MEASURED})\b)([a-z'-]{{2,}}) (?:van|v|vd|of|aged?|tussen|between) "
     rf"{ROUGHLY}{ONE_OR_TWO}{END}"
 )
-BETWEEN_COMMAS = re.compile(rf"\b([a-z'-]+) ?, {ROUGHLY}(\d\d)(?= ?,)")
+BETWEEN_COMMAS = re.compile(rf"\b([a-z'-]+) ?, {ROUGHLY}(\d\d)(?: (?:and|en) (\d\d))?(?= ?,)")
 BEFORE_IS = re.compile(
     rf"(?<!\bof )(?<!\bif )(?<!\btoen )(?<!\bwhen )\b(?:hij|zij|ze|ie|die|deze|dat|kind|meisje|"
     rf"jongen|he|she) {ROUGHLY}(\d\d) "
@@ -100,7 +101,13 @@ AFTER_IS = re.compile(
 IN_BRACKETS = re.compile(
     rf"\((?:m|v|f|j|all|allen|allemaal)?\s?/?{ROUGHLY}({NUMBER})\s?(?:\+|jr|jaar|j|y|yo|m|v|f)?[,;)]"
 )
-AFTER_PERSON = re.compile(r"\b([a-z']+)(?: |, ?)(\d{1,2})(?![\w:])")
+AFTER_PERSON = re.compile(
+    r"\b([a-z']+)(?: (?:lvb|gvt|isk|vmbo|mbo|met lvb))?(?: |, ?)"
+    r"(?:(?:ca|circa|van|rond|rond de|about|around|ongeveer|net|pas|nu|amper) ){0,2}"
+    r"(\d{1,2})(?![\w:]|[.,]\d)"
+)
+FIRST_OF_ALL = re.compile(rf"^\W*({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)")
+"""A message that begins with a number and goes on behind a comma begins with an age."""
 BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/])")
 PLACE_BEFORE = re.compile(
     r"\b(?:balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"

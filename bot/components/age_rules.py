@@ -25,6 +25,7 @@ from components.age_patterns import (
     BIRTH,
     DURATION_AFTER,
     DURATION_BEFORE,
+    FIRST_OF_ALL,
     IN_BRACKETS,
     NO_AGE_GOES_ON,
     OLD,
@@ -143,6 +144,9 @@ def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]
             if occurs(words.nouns, match.group(1)):
                 found += _told(folded, match, 2)
     found += _plainly_told(folded, words)
+    first = FIRST_OF_ALL.match(folded)
+    if first and number_value(first.group(1)) >= _YOUNGEST_BEHIND_A_PERSON:
+        found += _both(first, 1)
     if short:
         found += [pair for m in BARE.finditer(folded) for pair in _bare(folded, m)]
     return found

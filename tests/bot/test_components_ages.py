@@ -65,6 +65,10 @@ def test_somebody_under_eighteen_is_a_minor(text: str) -> None:
         "plukkers van 20 tot 45",
         "hij wordt 31",
         "een man van half de twintig",
+        "26, moet alles afgeven aan haar vriend",
+        "client lvb 35 kwam met een litteken terug",
+        "man (34) vertelde aan de balie dat iemand hem bracht",
+        "tussen de 25 en 45 gok ik",
         "oh wacht, hij is 19",
         "nee 19",
         "achttien",
@@ -129,6 +133,8 @@ def test_an_age_is_what_a_number_or_a_word_of_age_tells(text: str, expected: str
         "een schuld van 30.000 aan die man",
         "zij bakt daar brood van 22 tot 10",
         "om half elf stond hij er nog",
+        "man, rond de 1.80",
+        "de au pair van 5 huizen verderop",
     ],
 )
 def test_a_number_behind_a_person_that_counts_something_is_no_age(text: str) -> None:
