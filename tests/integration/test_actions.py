@@ -775,3 +775,26 @@ def test_the_municipality_as_role_is_asked_on(run: Any) -> None:
     slots = FILLED | {"requested_slot": "role", "role": None}
     call = _call("action_ask_signal_form_role", text="ik werk bij de gemeente", slots=slots)
     assert _said(run(call)) == ["utter_ask_role_municipal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "taken"),
+    [
+        ("nee, ze zit nu op school", "danger_now", None),
+        ("op school", "setting", "school"),
+        ("via het secretariaat van de school", "contact", None),
+    ],
+)
+def test_where_somebody_is_safe_or_reached_is_not_where_it_was_noticed(
+    run: Any, text: str, question: str, taken: str | None
+) -> None:
+    place = {"entity": "setting", "value": "school", "start": 0, "end": 4, "confidence_entity": 1.0}
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="inform",
+        slots={"requested_slot": question, "setting": None},
+        told={"setting": "school"},
+        entities=[place],
+    )
+    assert _slots(run(call)).get("setting", "school") == taken

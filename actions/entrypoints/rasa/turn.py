@@ -21,7 +21,7 @@ ANSWERS = frozenset({AFFIRM, DENY, "inform"})
 PASSING = frozenset({"exploitation_form", "setting", "sector", "source", "ongoing", "role"})
 # What words about reaching somebody seem to tell, and what a number or a name of a team does too.
 _REACHES = frozenset({"setting", "role"})
-_CALLS = _REACHES | {"age_group", "sector"}
+_CALLS = _REACHES | {"age_group", "sector", "source"}
 
 
 class UnderstandTurn(NietPluisAction):
@@ -112,8 +112,8 @@ class UnderstandTurn(NietPluisAction):
                 names |= {name for name in named & PASSING if before.get(name)}
         if conversation.open_question is Question.CONTACT:
             names |= named & (_REACHES if self._speaks_of_the_case(conversation) else _CALLS)
-        if self._tells_who_left(conversation):
-            names |= named & {"ongoing"}
+        if conversation.open_question is Question.DANGER_NOW:
+            names |= named & self._about_this_moment(conversation, short)
         names -= {conversation.open_question or ""}
         return names | self._unclear(conversation)
 
@@ -127,10 +127,14 @@ class UnderstandTurn(NietPluisAction):
         asked = conversation.open_question is Question.CONTACT
         return asked and not self._speaks_of_the_case(conversation)
 
-    def _tells_who_left(self, conversation: Conversation) -> bool:
-        """ "Ze zijn weggegaan" says that there is no danger here, not that it has stopped."""
-        asked = conversation.open_question is Question.DANGER_NOW
-        return asked and self.tools.phrases.tells_who_left(conversation.text)
+    def _about_this_moment(self, conversation: Conversation, short: bool) -> set[str]:
+        """What an answer about danger does not tell of the case.
+
+        "Ze zijn weggegaan" says that there is no danger here, not that it has stopped, and "ze zit
+        op school" where somebody is safe, not where it was noticed.
+        """
+        left = {"ongoing"} if self.tools.phrases.tells_who_left(conversation.text) else set()
+        return left | ({"setting"} if short else set())
 
     def _unclear(self, conversation: Conversation) -> set[str]:
         """A yes or no that was hardly meant for the question that was open.
