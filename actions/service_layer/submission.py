@@ -22,7 +22,7 @@ from actions.domain.signal import (
 from actions.service_layer.errors import DuplicateSubmissionError
 from actions.service_layer.notices import desk_roles, notice_key, targets_of
 from actions.service_layer.parts import Parts
-from actions.service_layer.ports import Transaction
+from actions.service_layer.ports import Masker, Transaction
 from actions.service_layer.records import DeskFacts, Receipt, StoredSignal
 
 REPORTER = "reporter"
@@ -100,7 +100,7 @@ def _signal(
         place=Place(
             facts.place_municipality,
             facts.setting,
-            masker.mask(command.sector).text if command.sector else None,
+            _masked_sector(masker, command.sector),
         ),
         source=command.source,
         ongoing=facts.ongoing,
@@ -120,6 +120,15 @@ def _reporter(command: SubmitSignal) -> Reporter:
     return Reporter(
         facts.role, facts.organisation, facts.reporter_municipality, disclosure, contact
     )
+
+
+def _masked_sector(masker: Masker, sector: str | None) -> str | None:
+    """The kind of work without anybody's name; "temp_agency" is a code and no account's name."""
+    if sector is None:
+        return None
+    words = sector.replace("_", " ")
+    masked = masker.mask(words).text
+    return sector if masked == words else masked
 
 
 def _masked(parts: Parts, indicator: Indicator) -> Indicator:

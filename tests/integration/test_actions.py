@@ -798,3 +798,14 @@ def test_where_somebody_is_safe_or_reached_is_not_where_it_was_noticed(
         entities=[place],
     )
     assert _slots(run(call)).get("setting", "school") == taken
+
+
+@pytest.mark.parametrize("sector", ["temp_agency", "nail_salon", "holiday_park"])
+def test_the_code_of_a_sector_is_no_name_of_an_account(run: Any, tools: Tools, sector: str) -> None:
+    slots = _labour(sector=sector)
+    result = run(_call("action_submit_signal", slots=slots, sender=f"sector-{sector}"))
+    reference = result["responses"][-1]["custom"]["handoff"]["reference"]
+    officer = Officer("o", "o", frozenset({"groningen-officer"}))
+    rows = tools.services.inbox(officer, InboxFilters())
+    (row,) = [one for one in rows if one.reference == reference]
+    assert tools.services.signal(officer, row.id).signal.place.sector == sector
