@@ -74,28 +74,26 @@ END: Json = {
 }
 CONTACT = _question("contact", "Hoe kunnen we je bereiken?", ("Sla over", "/dont_know"))
 DANGER: Json = {"text": URGENT, "custom": {"urgent_notice": "call_112", "language": "nl"}}
-CITED: Json = {
-    "text": QUESTION_TEXT,
-    "custom": {
-        "language": "nl",
-        "citations": [
-            {
-                "document": "gids",
-                "title": "Gids [mensenhandel]",
-                "section": "Rollen",
-                "page": 4,
-                "quote": QUESTION_TEXT,
-                "url": "http://127.0.0.1:8000/kennis/gids-1?van=0&tot=9",
-            }
-        ],
-    },
-}
+
+
+def cited(public_url: str) -> Json:
+    """An answer whose source is a passage at the gateway."""
+    source = {
+        "document": "gids",
+        "title": "Gids [mensenhandel]",
+        "section": "Rollen",
+        "page": 4,
+        "quote": QUESTION_TEXT,
+        "url": f"{public_url}/kennis/gids-1?van=0&tot=9",
+    }
+    return {"text": QUESTION_TEXT, "custom": {"language": "nl", "citations": [source]}}
 
 
 class RasaDouble:
     """Remembers every body that it was sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, public_url: str = "http://127.0.0.1:8000") -> None:
+        self._cited = cited(public_url)
         self.heard: list[Json] = []
         self._step: dict[str, int] = {}
         self.delay = threading.Event()
@@ -137,7 +135,7 @@ class RasaDouble:
         if "mes" in text.split():
             return [DANGER, SCRIPT[max(step - 1, 0)]]
         if text.endswith("?"):
-            return [CITED, SCRIPT[max(step - 1, 0)]]
+            return [self._cited, SCRIPT[max(step - 1, 0)]]
         if text == "vertrouwelijk":
             return [CONTACT]
         if text == "lang":

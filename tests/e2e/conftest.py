@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
 from uuid import uuid4
 
 import pytest
@@ -20,11 +19,10 @@ from actions.service_layer.records import Receipt
 from actions.service_layer.services import Services
 from channels.app import create_app
 from channels.browser import PROGRAMS
-from channels.ports import Retriever
 from tests.conftest import free_ports
 from tests.integration.sign_in.provider import serving
-from tests.integration.test_gateway import EmptyIndex
 from tests.rasa_double import RasaDouble
+from tests.unit.channels.fakes import FakeRetriever
 
 FACTS = Facts(
     role=Role.COUNTER,
@@ -99,7 +97,7 @@ def house(opened: Open) -> House:
 def _house(var: Path, given: dict[str, str]) -> Iterator[House]:
     gateway, actions = free_ports(2)
     url = f"http://127.0.0.1:{gateway}"
-    clock, rasa = Clock(), RasaDouble()
+    clock, rasa = Clock(), RasaDouble(url)
     environ = {
         "NIETPLUIS_VAR_DIR": str(var),
         "NIETPLUIS_RASA_PORT": str(rasa.port),
@@ -109,7 +107,7 @@ def _house(var: Path, given: dict[str, str]) -> Iterator[House]:
     }
     settings = read_settings(environ)
     services = bootstrap(settings, clock=clock, notifiers={})
-    app = create_app(settings, services, cast(Retriever, EmptyIndex()), now=clock)
+    app = create_app(settings, services, FakeRetriever(), now=clock)
     try:
         with serving(app, gateway):
             yield House(url, services, rasa, clock)

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.browser.visitor import Visitor, visitor
-from tests.conftest import System
+from tests.conftest import ROOT, System
 from tests.e2e.conftest import House
 from tests.e2e.people import Reader, reader
 
@@ -43,6 +43,9 @@ async def _to_the_end(person: Visitor, seen: dict[str, Any], contact: str) -> di
     pytest.fail(f"more than {MOST_TURNS} turns: {seen}")
 
 
+@pytest.mark.skipif(
+    not any((ROOT / "bot" / "models").glob("*.tar.gz")), reason="no Rasa model: run make setup"
+)
 def test_a_clerk_tells_it_in_one_breath_and_later_hears_what_happened(system: System) -> None:
     async def story() -> tuple[dict[str, Any], str, str]:
         async with visitor(system.url) as clerk, reader(system.url) as officer:
@@ -66,47 +69,40 @@ def test_a_clerk_tells_it_in_one_breath_and_later_hears_what_happened(system: Sy
 
 
 def test_a_youth_worker_gets_an_answer_with_its_source_and_starts_a_signal_from_there(
-    system: System,
+    house: House,
 ) -> None:
-    async def story() -> tuple[dict[str, Any], str, dict[str, Any]]:
-        async with visitor(system.url) as worker, reader(system.url) as other_tab:
+    async def story() -> tuple[str, str, dict[str, Any]]:
+        async with visitor(house.url) as worker:
             await worker.open(YOUTH_WORKER)
-            answer = await worker.say("Wat is criminele uitbuiting?")
-            source = await worker.chat("return root.querySelector('.sources a').pathname")
-            query = await worker.chat("return root.querySelector('.sources a').search")
-            passage = await other_tab.open(f"{source}{query}")
-            begun = await worker.say(
-                "een jongen van 15 uit mijn buurt moet pakjes wegbrengen voor een oudere man"
-            )
-            return answer, passage, await _to_the_end(worker, begun, "toestel 1234")
+            await worker.say("Wie is de aandachtsfunctionaris?")
+            answer = str(await worker.chat(ON_SCREEN))
+            source = await worker.chat("return root.querySelector('.sources a').href")
+            passage = await worker.page.another()
+            await passage.open(str(source))
+            told = await Reader(passage, house.url).text()
+            for said in ("een jongen van 15 moet pakjes wegbrengen", "nee", "15"):
+                seen = await worker.say(said)
+            return answer, told, await worker.choose(seen["buttons"][0])
 
     answer, passage, sent = asyncio.run(story())
-    assert "uitbuiting" in answer["text"] and not answer["ended"]
-    assert "Waar dit staat" in passage
-    assert sent["reference"]
+    assert "het vaste gezicht voor dit thema" in answer
+    assert "Gids mensenhandel" in passage
+    assert sent["reference"] and sent["ended"]
+    assert {body["metadata"]["role"] for body in house.rasa.heard} == {"youth_worker"}
 
 
-def test_a_resident_reports_without_giving_a_name(system: System) -> None:
-    async def story() -> tuple[str, str]:
-        async with visitor(system.url) as resident:
+def test_a_resident_tells_it_on_a_page_that_says_so_and_is_asked_no_role(house: House) -> None:
+    async def story() -> dict[str, Any]:
+        async with visitor(house.url) as resident:
             await resident.open(RESIDENT)
-            seen = await resident.say(
-                "in de schuur achter ons slapen tien mannen op de grond, ze werken dag en nacht"
-            )
-            for _ in range(MOST_TURNS):
-                if seen["summary"]:
-                    break
-                answers = [one for one in seen["buttons"] if "noniem" in one]
-                seen = await (
-                    resident.choose(answers[0]) if answers else resident.say("weet ik niet")
-                )
-            summary = str(await resident.chat(ON_SCREEN))
-            await resident.choose("Versturen")
-            return summary, str(await resident.chat(ON_SCREEN))
+            return await resident.say("in de schuur achter ons slapen tien mannen op de grond")
 
-    summary, end = asyncio.run(story())
-    assert "Meld Misdaad Anoniem" in summary
-    assert "Verstuurd" in end
+    asyncio.run(story())
+    (heard,) = house.rasa.heard
+    assert (heard["metadata"]["role"], heard["metadata"]["municipality"]) == (
+        "resident",
+        "groningen",
+    )
 
 
 def test_a_clerk_who_sees_danger_reads_112_in_that_reply_and_can_go_on(house: House) -> None:
