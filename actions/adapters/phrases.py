@@ -46,7 +46,7 @@ class Phrases:
         The longest words win, and among equals those of the question itself.
         """
         words = _words(text)
-        if text.strip() and not words.strip():
+        if set(text.strip()) == {"?"}:
             return None if question in NEVER_SHRUGGED else UNKNOWN
         careful = question in CAREFUL and len(words.split()) > SHORT_WORDS
         matches = [

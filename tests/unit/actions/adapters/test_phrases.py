@@ -145,7 +145,7 @@ def test_only_the_reporter_can_deny_that_somebody_is_forced(text: str, denied: b
     ("text", "question", "answer"),
     [
         ("??", Question.AGE_GROUP, "unknown"),
-        ("...", Question.SOURCE, "unknown"),
+        ("...", Question.SOURCE, None),
         ("??", Question.DANGER_NOW, None),
         ("??", Question.CONFIRM_SUMMARY, None),
         ("doet er niet toe", Question.ROLE, "unknown"),
