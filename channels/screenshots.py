@@ -19,6 +19,10 @@ SAID = (
     "Aan mijn balie wil een man een jonge vrouw inschrijven. "
     "Hij doet steeds het woord en houdt haar paspoort bij zich."
 )
+FEW_SIGNALS = (
+    "Er komt een man aan de balie die op een bouwplaats werkt en daar ook slaapt. "
+    "Hij werkt elke dag heel lang."
+)
 NO_DANGER = "nee, nu niet"
 ASKED = "Wat is mensenhandel?"
 PRACTISE = "Ik wil oefenen"
@@ -78,7 +82,7 @@ class Camera:
 async def take(address: str, folder: Path) -> list[Path]:
     """Every state of chat and inbox; the files written."""
     scenes: list[Callable[[Camera], Awaitable[None]]] = [
-        _report, _question, _practice, _danger, _officer, _others,
+        _report, _signals, _question, _practice, _danger, _officer, _others,
     ]  # fmt: skip
     for scene in scenes:
         async with new_page() as page:
@@ -106,10 +110,6 @@ async def _report(camera: Camera) -> None:
             break
         await camera.say(DONT_KNOW)
     await camera.shoot("chat-summary")
-    if await camera.has(".pick"):
-        await camera.press(".pick summary")
-        await camera.bring(".pick")
-        await camera.shoot("chat-signals")
     await camera.page.connected(False)
     await camera.page.until(f"{ROOT_OF_CHAT}.getElementById('notice').textContent")
     await camera.write("nog iets: hij had haast")
@@ -135,6 +135,18 @@ async def _to_the_end(camera: Camera) -> None:
         await camera.press(".choices.open button")
         await asyncio.sleep(SETTLE_SECONDS)
         await camera.page.until(LAST_IS_THE_BOT)
+
+
+async def _signals(camera: Camera) -> None:
+    await camera.open(CLERK)
+    await camera.say(FEW_SIGNALS)
+    for _ in range(MOST_QUESTIONS):
+        if await camera.has(".pick"):
+            await camera.press(".pick summary")
+            await camera.bring(".pick")
+            await camera.shoot("chat-signals")
+            return
+        await camera.say(DONT_KNOW)
 
 
 async def _question(camera: Camera) -> None:
