@@ -1,17 +1,22 @@
 """Text as the rules read it: lower case, without accents, of the same length as what was typed."""
 
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
 )
+_PLAIN_ASCII = str.maketrans({"`": "'", **{c: " " for c in map(chr, range(128)) if c.isspace()}})
 
 
 def fold(text: str) -> str:
     """Lower case with accents and typographic signs made plain; every offset stays the same."""
+    if text.isascii():  # most messages; a letter at a time took a quarter of all reading
+        return text.translate(_PLAIN_ASCII).lower()
     return "".join(_fold_character(character) for character in text.translate(_PLAIN))
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character.isspace():
         return " "
