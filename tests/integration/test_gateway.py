@@ -103,9 +103,7 @@ def test_an_officer_reads_accepts_and_answers_a_signal_on_the_pages(
     assert "Ik bel de collega." not in follow_up and "paspoort" not in follow_up
 
 
-def test_a_signal_as_a_file_fits_the_published_schema(
-    client: TestClient, receipt: Receipt
-) -> None:
+def test_a_signal_as_a_file_fits_the_published_schema(client: TestClient, receipt: Receipt) -> None:
     client.post("/inbox/aanmelden", data={"desk": receipt.decision.primary.desk})
     as_file = client.get(f"/inbox/{receipt.signal_id}/melding.json").json()
     assert as_file["reference"] == receipt.reference
