@@ -1,8 +1,9 @@
 """What the plain words of a message do: answer, ask, correct; from two YAML files."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ SOURCE = "source"
 CAREFUL = frozenset({"confirm_summary", "disclosure"})
 SHORT_WORDS = 5
 UNKNOWN = "unknown"
+# A word with one slip in it: "vertrouwlijk", "arbijd" is too short to tell.
+LONG = 7
+NEARLY = 0.88
 # "??" is a shrug, and leaves a question open; not where the answer is the story, danger or a yes.
 NEVER_SHRUGGED = frozenset({None, "danger_now", "observation", "confirm_summary"})
 # "Ik snap even niet wat je hier precies van me vraagt" is about as long as asking gets.
@@ -45,20 +49,42 @@ class Phrases:
 
         The longest words win, and among equals those of the question itself.
         """
-        words = _words(text)
         if set(text.strip()) == {"?"}:
             return None if question in NEVER_SHRUGGED else UNKNOWN
+        words = _words(text)
+        plain = self._without_fillers(words, question)
+        readings = (words, plain, self._mended(plain, question))
+        found = next(filter(None, (self._answer(reading, question) for reading in readings)), None)
+        return self.implied_source(text) if not found and question == SOURCE else found
+
+    def _answer(self, words: str, question: str | None) -> str | None:
         careful = question in CAREFUL and len(words.split()) > SHORT_WORDS
         matches = [
             (len(phrase), -rank, answer)
-            for rank, name in enumerate(_lists_for(question))
-            for answer, phrases in self.answers.get(name, {}).items()
-            for phrase in phrases
+            for rank, answer, phrase in self._possible(question)
             if words.startswith(f"{phrase} ") and not (careful and _may_mislead(question, phrase))
         ]
-        if not matches and question == SOURCE:
-            return self.implied_source(text)
         return max(matches)[2] if matches else None
+
+    def _possible(self, question: str | None) -> Iterator[tuple[int, str, str]]:
+        for rank, name in enumerate(_lists_for(question)):
+            for answer, phrases in self.answers.get(name, {}).items():
+                yield from ((rank, answer, phrase) for phrase in phrases)
+
+    def _without_fillers(self, words: str, question: str | None) -> str:
+        """ "Nee geen idee" and "tja, vertrouwelijk dan" answer behind their first word."""
+        besides = () if question in YES_NO_QUESTIONS else self.lists["fillers_besides"]
+        fillers = (*self.lists["fillers"], *besides)
+        first = next((filler for filler in fillers if words.startswith(f"{filler} ")), None)
+        if first is None:
+            return words
+        return self._without_fillers(words.removeprefix(f"{first} "), question)
+
+    def _mended(self, words: str, question: str | None) -> str:
+        """ "Vertrouwlijk" read as the long word of an answer that it nearly is."""
+        known = {word for *_, phrase in self._possible(question) for word in phrase.split()}
+        long = sorted(word for word in known if len(word) >= LONG)
+        return "".join(f"{_nearest(word, long)} " for word in words.split())
 
     def implied_source(self, text: str) -> str | None:
         """How an account says that it is known: from somebody, or because one was there."""
@@ -115,6 +141,11 @@ class Phrases:
     def _occurs(self, name: str, text: str) -> bool:
         words = f" {_words(text)}"
         return any(f" {phrase} " in words for phrase in self.lists[name])
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1, cutoff=NEARLY) if len(word) >= LONG else []
+    return near[0] if near else word
 
 
 def _may_mislead(question: str | None, phrase: str) -> bool:

@@ -332,6 +332,26 @@ def test_more_of_the_story_counts_half_so_that_nobody_is_asked_the_same_for_ever
     assert "utter_moving_on" in _said(run(call))
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [("confirm_summary", "goed zo, weg ermee", "yes"), ("contact", "laat maar", "unknown")],
+)
+def test_a_report_told_to_the_end_is_not_thrown_away_for_what_sounds_like_stop(
+    run: Any, question: str, text: str, value: str
+) -> None:
+    slots = {**FILLED, "disclosure": "named", "requested_slot": question}
+    call = _call("action_validate_slot_mappings", text=text, intent="stop", slots=slots)
+    assert _slots(run(call))[question] == value
+
+
+@pytest.mark.parametrize("question", ["confirm_summary", "contact"])
+@pytest.mark.parametrize("text", ["stop", "stop maar", "ik wil stoppen"])
+def test_who_stops_is_heard_at_the_last_questions_too(run: Any, question: str, text: str) -> None:
+    slots = {**FILLED, "disclosure": "named", "requested_slot": question}
+    call = _call("action_validate_slot_mappings", text=text, intent="stop", slots=slots)
+    assert question not in _slots(run(call))
+
+
 def test_the_summary_shows_every_line_with_what_changes_it(run: Any) -> None:
     result = run(_call("action_ask_signal_form_confirm_summary", slots=FILLED))
     custom = result["responses"][-1]["custom"]

@@ -14,6 +14,7 @@ from actions.entrypoints.rasa.conversation import Conversation
 
 CONTACT_WORDS = 12
 PRACTICE = "practice"
+STOP = "stop"
 PLACE_WORDS = 4
 # Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
 # with the answer to the question that was asked needs more than one model's suspicion, and a yes
@@ -82,9 +83,19 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
 
 
 def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
-    """ "Ja, na elke training" answers, though training sounds like practising."""
+    """Ways to leave that this message only sounds like.
+
+    "Ja, na elke training" answers, though training sounds like practising. "Goed zo, weg ermee"
+    to the summary sends it, and "laat maar" to how one can be reached leaves that out: a report
+    that is told to the end is not thrown away for it.
+    """
     answers = answers_open_question(tools, conversation)
-    return frozenset({PRACTICE}) if answers else frozenset()
+    left = {PRACTICE} if answers else set()
+    question = conversation.open_question
+    said = tools.phrases.leading_answer(conversation.text, question)
+    sends = question is Question.CONFIRM_SUMMARY and said == YES
+    unreachable = question is Question.CONTACT and said is not None
+    return frozenset(left | ({STOP} if sends or unreachable else set()))
 
 
 def asks_meaning(tools: Tools, conversation: Conversation) -> bool:
