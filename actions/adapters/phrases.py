@@ -18,6 +18,7 @@ SOURCE = "source"
 CAREFUL = frozenset({"confirm_summary", "disclosure"})
 SHORT_WORDS = 5
 UNKNOWN = "unknown"
+YES = "yes"
 # A word with one slip in it: "vertrouwlijk", "arbijd" is too short to tell.
 LONG = 7
 NEARLY = 0.88
@@ -55,6 +56,8 @@ class Phrases:
         plain = self._without_fillers(words, question)
         readings = (words, plain, self._mended(plain, question))
         found = next(filter(None, (self._answer(reading, question) for reading in readings)), None)
+        if question == SUMMARY and found == YES and self.holds_back(text):
+            return None
         return self.implied_source(text) if not found and question == SOURCE else found
 
     def _answer(self, words: str, question: str | None) -> str | None:
@@ -89,6 +92,10 @@ class Phrases:
     def implied_source(self, text: str) -> str | None:
         """How an account says that it is known: from somebody, or because one was there."""
         return next((source for source in ("heard", "seen") if self._occurs(source, text)), None)
+
+    def holds_back(self, text: str) -> bool:
+        """Whether a yes to the summary is taken back in the same breath."""
+        return self._occurs("holding_back", text)
 
     def corrects(self, text: str, question: str | None) -> bool:
         """Whether the words take something back that was told before."""

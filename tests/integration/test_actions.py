@@ -344,6 +344,23 @@ def test_a_report_told_to_the_end_is_not_thrown_away_for_what_sounds_like_stop(
     assert _slots(run(call))[question] == value
 
 
+@pytest.mark.parametrize("text", ["stuur maar niet", "ja maar nog niet versturen", "ok stop"])
+@pytest.mark.parametrize("intent", ["affirm", "stop", "deny", "inform"])
+def test_a_yes_to_the_summary_that_is_taken_back_sends_nothing(
+    run: Any, text: str, intent: str
+) -> None:
+    slots = {**FILLED, "requested_slot": "confirm_summary"}
+    mapped = {"confirm_summary": "yes"} if intent == "affirm" else {}
+    call = _call(
+        "action_validate_slot_mappings", text=text, intent=intent, slots=slots, told=mapped
+    )
+    call["tracker"]["events"] += [
+        {"event": "slot", "name": name, "value": value} for name, value in mapped.items()
+    ]
+    taken_back = {"confirm_summary": None} if mapped else {}
+    assert {k: v for k, v in _slots(run(call)).items() if k == "confirm_summary"} == taken_back
+
+
 @pytest.mark.parametrize("question", ["confirm_summary", "contact"])
 @pytest.mark.parametrize("text", ["stop", "stop maar", "ik wil stoppen"])
 def test_who_stops_is_heard_at_the_last_questions_too(run: Any, question: str, text: str) -> None:

@@ -140,9 +140,12 @@ class UnderstandTurn(NietPluisAction):
         """A yes or no that was hardly meant for the question that was open.
 
         "Ok" after "is er gevaar? Bel dan 112" may well mean that the advice was read, "nee, de
-        politie is er al" speaks of no name, and "nee, hij is 19" takes back an age.
+        politie is er al" speaks of no name, "nee, hij is 19" takes back an age, and "stuur maar
+        niet" sends nothing.
         """
         question, intent = conversation.open_question, conversation.intent
+        if question is Question.CONFIRM_SUMMARY:
+            return {question.value} if self.tools.phrases.holds_back(conversation.text) else set()
         misread = (
             question is Question.DANGER_NOW and intent == AFFIRM,
             question is Question.DISCLOSURE and intent in (AFFIRM, DENY),
