@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 import pytest
 from components.lookups import LOOKUPS
-from components.slips import Slips, load_slips, with_slips
+from components.slips import Slips, load_slips, with_copies, with_slips
 
 SHIPPED = load_slips(LOOKUPS / "slips.yml")
 STORY = "er staat een meisje van zestien aan de balie en een man heeft haar paspoort in zijn tas"
@@ -41,3 +41,8 @@ def test_at_most_two_little_words_fall_away_at_once() -> None:
     text = "12 de is de is 34"
     kept = {len(with_slips(f"{text}{n}", little).split()) for n in range(60)}
     assert kept <= {4, 5, 6} and {4, 6} <= kept
+
+
+def test_a_copy_keeps_its_label_and_what_got_no_slip_is_not_learnt_twice() -> None:
+    told = [(STORY, "acute"), ("ja", "other")]
+    assert with_copies(told, SHIPPED) == [*told, (with_slips(STORY, SHIPPED), "acute")]
