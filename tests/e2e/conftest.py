@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,7 +21,7 @@ from channels.browser import PROGRAMS
 from tests.conftest import free_ports
 from tests.integration.sign_in.provider import serving
 from tests.rasa_double import RasaDouble
-from tests.unit.channels.fakes import FakeRetriever
+from tests.unit.channels.fakes import Clock, FakeRetriever
 
 FACTS = Facts(
     role=Role.COUNTER,
@@ -31,22 +30,6 @@ FACTS = Facts(
     exploitation_form=ExploitationForm.LABOUR,
     setting=Setting.COUNTER,
 )
-
-
-@dataclass
-class Clock:
-    """A working day in the morning, until it is moved on."""
-
-    at: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def forward(self, **span: float) -> None:
-        self.at += timedelta(**span)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from channels.rasa_client import connect
 from knowledge.model import Answer, Citation, DontKnow, QuotedSentence
 from tests.bot_framework import BotFramework, Json
 from tests.rasa_double import QUESTION_TEXT, RasaDouble
+from tests.unit.channels.fakes import Clock
 
 PEOPLE = """
 people:
@@ -31,20 +31,6 @@ people:
     role: youth_worker
     municipality: groningen
 """
-
-
-@dataclass
-class Clock:
-    at: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def forward(self, **span: float) -> None:
-        self.at += timedelta(**span)
 
 
 class OneAnswer:

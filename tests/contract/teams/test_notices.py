@@ -24,7 +24,8 @@ from actions.service_layer.errors import DeliveryError
 from actions.service_layer.services import Services
 from actions.teams import notice_secret
 from tests.bot_framework import actions, plain
-from tests.contract.teams.conftest import Clock, World
+from tests.contract.teams.conftest import World
+from tests.unit.channels.fakes import Clock
 
 DESK = "groningen-officer"
 OFFICER = Officer("officer-1", "officer-1", frozenset({DESK}))

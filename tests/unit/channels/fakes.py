@@ -74,6 +74,9 @@ class Clock:
     def __call__(self) -> datetime:
         return self.at
 
+    def now(self) -> datetime:
+        return self.at
+
     def forward(self, **span: float) -> None:
         self.at += timedelta(**span)
 
