@@ -6,6 +6,7 @@ Every request and every answer is held against the document; what does not fit s
 import json
 import re
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -67,7 +68,7 @@ def _as_json_schema(part: Any, asked: bool) -> Any:
     return {"anyOf": [made, {"type": "null"}]} if part.get("nullable") is True else made
 
 
-class OpenApiServer:
+class OpenApiServer(ABC):
     """Answers as `reply` says; a subclass gives the register its memory."""
 
     document_name: str
@@ -83,15 +84,17 @@ class OpenApiServer:
         self._schemas = {asked: _registry(self.document, asked) for asked in (True, False)}
         self._listen()
 
+    @abstractmethod
     def reply(self, method: str, path: str, query: dict[str, str], body: Any) -> Answer:
-        raise NotImplementedError
+        """What this register answers to a call that fits its document."""
 
+    @abstractmethod
     def problem(self, code: int) -> Answer:
         """How this register says no."""
-        raise NotImplementedError
 
+    @abstractmethod
     def allowed(self, authorisation: str) -> bool:
-        raise NotImplementedError
+        """Whether this header opens the register."""
 
     @property
     def url(self) -> str:
