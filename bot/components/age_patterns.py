@@ -15,7 +15,7 @@ ROUGHLY = (
     r"misschien|maybe|ongeveer|circa|about|around|rond de|rond|een jaar of|volgens mij|eigenlijk|"
     r"actually|like|dus|toch|ze|hem|haar|hooguit|max|zo'n|in \w+|boven de|onder de|"
     r"(?:begin|midden|eind|in)(?: de)?|half de|me|mij|amper|nauwelijks|een jaartje of|"
-    r"n jaar of|krap|ruim|zowat|tussen de|"
+    r"n jaar of|jaar of|krap|ruim|zowat|tussen de|"
     r"tussen|between|over|under|above|at least|minstens) ){0,3}"
 )
 END = r"(?!\w|[.,:]\d)"
@@ -99,7 +99,7 @@ AFTER_IS = re.compile(
     rf"turned|werd) {ROUGHLY}{ONE_OR_TWO}{END}"
 )
 IN_BRACKETS = re.compile(
-    rf"\((?:m|v|f|j|all|allen|allemaal)?\s?/?{ROUGHLY}({NUMBER})\s?(?:\+|jr|jaar|j|y|yo|m|v|f)?[,;)]"
+    rf"\((?:m|v|f|j|all|allen|allemaal)?\s?/?{ROUGHLY}({NUMBER})(?:{OR}{NUMBER})?\s?(?:\+|jr|jaar|j|y|yo|m|v|f)?[,;)]"
 )
 AFTER_PERSON = re.compile(
     r"\b([a-z']+)(?: (?:lvb|gvt|isk|vmbo|mbo|met lvb))?(?: |, ?)"
@@ -108,6 +108,13 @@ AFTER_PERSON = re.compile(
 )
 FIRST_OF_ALL = re.compile(rf"^\W*({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)")
 """A message that begins with a number and goes on behind a comma begins with an age."""
+A_CLAUSE_OF_ITS_OWN = re.compile(r"([\w'-]+) ?[.,;!?] (\d\d)(?=\W*$|[.,;!?] )")
+"""A number of two figures with nothing beside it: "hij is hier alleen, 15"."""
+NUMBERED = re.compile(
+    r"^(?:\d+|\w*(?:straat|weg|laan|plein|hof|kade|pad|dijk|singel|gracht|park|steeg|nr|nummer|kamer|"
+    r"gang|lijn|bus|street|road|lane|avenue|room|number|line))$"
+)
+"""What stands before a house number or the like, and before no age."""
 BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/])")
 PLACE_BEFORE = re.compile(
     r"\b(?:balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"

@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Mapping, Sequence, Tuple
 import yaml
 
 from components.age_patterns import (
+    A_CLAUSE_OF_ITS_OWN,
     AFTER_ANY_NOUN,
     AFTER_GUESS,
     AFTER_IS,
@@ -28,6 +29,7 @@ from components.age_patterns import (
     FIRST_OF_ALL,
     IN_BRACKETS,
     NO_AGE_GOES_ON,
+    NUMBERED,
     OLD,
     OLDER_THAN,
     PLACE_BEFORE,
@@ -143,7 +145,7 @@ def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]
         for match in pattern.finditer(folded):
             if occurs(words.nouns, match.group(1)):
                 found += _told(folded, match, 2)
-    found += _plainly_told(folded, words)
+    found += _plainly_told(folded, words) + _apart(folded, words)
     first = FIRST_OF_ALL.match(folded)
     if first and number_value(first.group(1)) >= _YOUNGEST_BEHIND_A_PERSON:
         found += _both(first, 1)
@@ -169,6 +171,15 @@ def _after_anybody(folded: str) -> List[Tuple[int, Span]]:
     plain = [(m, n) for m, n in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
     pairs = [pair for match, first in plain for pair in _both(match, first)]
     return [(age, span) for age, span in pairs if _YOUNGEST_BEHIND_A_PERSON <= age <= _OLDEST_PLAIN]
+
+
+def _apart(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
+    """ "Hij is hier alleen, 15": a clause of nothing but two figures in somebody's story."""
+    if not occurs(words.nouns + words.pronouns, folded):
+        return []
+    matches = [m for m in A_CLAUSE_OF_ITS_OWN.finditer(folded) if not NUMBERED.match(m.group(1))]
+    ages = [(number_value(m.group(2)), Span(*m.span(2))) for m in matches]
+    return [(age, span) for age, span in ages if _YOUNGEST_BEHIND_A_PERSON <= age <= _OLDEST_PLAIN]
 
 
 def _after_a_person(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:

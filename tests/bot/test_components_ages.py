@@ -45,6 +45,9 @@ def ages(text: str) -> list[object]:
         "collega hoorde net dat hij pas 16 is",
         "die leeftijd nog: 14 stond er op zijn pas",
         "ik ben 16 en mijn vriend wil dat ik met anderen meega",
+        "zijn ouders wonen ver weg en hij is hier alleen, 16",
+        "twee zusjes uit onze groep (14/15) moesten in dat huisje wachten",
+        "een peuter loopt elke ochtend met een ander mee",
     ],
 )
 def test_somebody_under_eighteen_is_a_minor(text: str) -> None:
@@ -91,6 +94,8 @@ def test_a_guess_on_both_sides_of_eighteen_stays_open(text: str) -> None:
     [
         "zij is twee jaar geleden door hem verbrand, zegt ze",
         "het speelde al 12 jaar daar in die straat achter het station",
+        "hij slaapt boven de zaak aan de kerkstraat, 17",
+        "bij een oude dame woont een hulp die nooit naar buiten mag",
         "aan balie 5 stond weer dezelfde persoon met papieren van anderen",
         "huisnummer 17 om 16 uur, er kwamen 14 mensen naar buiten vandaag",
     ],
