@@ -199,3 +199,22 @@ def test_what_reads_as_a_question_or_chatter_needs_more(
 ) -> None:
     reading = DangerReading(fired, (), (), ())
     assert DangerThresholds(0.45, 0.55).limit(reading, read_as) == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "holds"),
+    [
+        ("nee hoor, er zit niemand vast, de sleutel was kwijt", "plainly_denied", True),
+        ("nobody is locked in, they went for groceries", "plainly_denied", True),
+        ("hij is niet gewond, hij was geschrokken", "plainly_denied", True),
+        ("ze is niet opgesloten maar hij slaat haar", "plainly_denied", False),
+        ("niemand vastgehouden hier, maar hij staat buiten met een mes", "plainly_denied", False),
+        ("gisteren 112 gebeld, ze is nu veilig bij haar tante", "resolved", True),
+        ("met haar gaat het nu beter, ze krijgt hulp", "resolved", True),
+        ("in de casus op school wordt ze vastgebonden", "shown", True),
+        ("saw a movie where he locks them up", "shown", True),
+        ("hij stuurt een filmpje waarin hij haar vastbindt", "shown", False),
+    ],
+)
+def test_what_is_denied_over_or_shown_is_told_as_such(text: str, context: str, holds: bool) -> None:
+    assert (context in read_danger(text, LEXICON).cleared_by) is holds
