@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 LINES = {
     "nlu-test": ("nlu/test.jsonl", "text"),
     "nlu-dev": ("nlu/dev.jsonl", "text"),
+    "nlu-dev-more": ("nlu/dev_more.jsonl", "text"),
     "indicators-test": ("indicators/test.jsonl", "text"),
     "indicators-dev": ("indicators/dev.jsonl", "text"),
     "masking-test": ("masking/test.jsonl", "text"),
