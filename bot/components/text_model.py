@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
+from components.evenness import evened, raised
 from components.folding import fold
 from components.neutral import load_neutral_words, neutral
 
@@ -25,7 +26,11 @@ class Document:
 
 @dataclass(frozen=True)
 class TextModelSettings:
-    """Sizes of the features and the strength of regularisation (C: larger is looser)."""
+    """Sizes of the features, the strength of regularisation (C: larger is looser), and how even.
+
+    `evenness`: how far likelihoods are freed of how often a label was written; 0 not at all, 1
+    wholly. `apart`: a label that keeps its own likelihood, for its thresholds stand elsewhere.
+    """
 
     char_low: int = 2
     char_high: int = 5
@@ -35,6 +40,8 @@ class TextModelSettings:
     hint_weight: float = 0.5
     balanced: bool = False
     temperature: float = 1.0
+    evenness: float = 0.0
+    apart: str = ""
 
 
 class TextModel:
@@ -44,6 +51,7 @@ class TextModel:
         self._settings = settings
         self._vectorizers: List[TfidfVectorizer] = []
         self._labels: List[str] = []
+        self._raised = np.zeros(0, dtype=np.float32)
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
 
@@ -75,6 +83,8 @@ class TextModel:
         )
         classifier = OneVsRestClassifier(one).fit(csr_matrix(hstack(parts)), list(labels))
         self._labels = [str(label) for label in classifier.classes_]
+        settings = self._settings
+        self._raised = raised(labels, self._labels, settings.evenness, settings.apart)
         rows = [(model.coef_[0], model.intercept_) for model in classifier.estimators_]
         self._weights = _by_feature(_one_row_a_label(np.vstack([w for w, _ in rows])))
         self._bias = _one_row_a_label(np.vstack([bias for _, bias in rows]))[:, 0]
@@ -88,7 +98,7 @@ class TextModel:
         """The same for each of many documents, in their order, read together."""
         scores = np.asarray(self._rows(documents) @ self._weights.T) + self._bias
         each = 1.0 / (1.0 + np.exp(-scores / self._settings.temperature))
-        shares = each / each.sum(axis=1, keepdims=True)
+        shares = evened(each / each.sum(axis=1, keepdims=True), self._raised)
         return [dict(zip(self._labels, map(float, row), strict=False)) for row in shares]
 
     def evidence(self, document: Document, label: str, most: int = 5) -> List[str]:
@@ -111,7 +121,8 @@ class TextModel:
         }
         (folder / "model.json").write_text(json.dumps(description), encoding="utf-8")
         rarities = {f"idf{i}": v.idf_.astype(np.float32) for i, v in enumerate(self._vectorizers)}
-        np.savez(folder / "model.npz", weights=self._weights, bias=self._bias, **rarities)
+        numbers = {"weights": self._weights, "bias": self._bias, "raised": self._raised}
+        np.savez(folder / "model.npz", **numbers, **rarities)
 
     @classmethod
     def load(cls, folder: Path) -> "TextModel":
@@ -121,6 +132,8 @@ class TextModel:
         model._labels = description["labels"]
         with np.load(folder / "model.npz", allow_pickle=False) as arrays:
             model._weights, model._bias = _by_feature(arrays["weights"]), arrays["bias"]
+            # An archive of before there was evenness raises none.
+            model._raised = arrays.get("raised", np.ones(len(model._labels)))
             rarities = [arrays[f"idf{i}"] for i in range(len(_BLOCKS))]
         model._vectorizers = _new_vectorizers(model._settings)
         for vectorizer, words, rarity in zip(
