@@ -19,6 +19,7 @@ from components.danger_rules import load_danger_lexicon
 from components.intent_decision import DANGER, FALLBACK
 from components.lookups import LOOKUPS
 from components.slips import load_slips, with_copies
+from components.text_model import Document
 from components.trainable import TrainedComponent
 
 _NAME = "danger"
@@ -60,7 +61,7 @@ class DangerDetector(TrainedComponent):
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         told = [(m.get(TEXT), ACUTE if _is_acute(m) else OTHER) for m in examples]
         learned = with_copies(told, load_slips())
-        documents = [danger_document(text, self._lexicon) for text, _ in learned]
+        documents = [self.document(text) for text, _ in learned]
         self.learn(_NAME, documents, [label for _, label in learned])
         return self._resource
 
@@ -79,6 +80,10 @@ class DangerDetector(TrainedComponent):
             )
             message.set("danger", verdict.as_output(), add_to_output=True)
         return messages
+
+    def document(self, text: str) -> Document:
+        """The text with what the rules see in it."""
+        return danger_document(text, self._lexicon)
 
 
 def _ranking(message: Message) -> Dict[str, float]:

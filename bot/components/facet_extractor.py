@@ -52,7 +52,7 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns each facet from the examples whose metadata carry it."""
         examples = [m for m in training_data.intent_examples if _labels(m)]
-        documents = [self._document(m.get(TEXT)) for m in examples]
+        documents = [self.document(m.get(TEXT)) for m in examples]
         for facet in GUESSED:
             labels = [guess_label(facet, _labels(m)) for m in examples]
             chosen = [(d, label) for d, label in zip(documents, labels, strict=True) if label]
@@ -65,7 +65,7 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT) or ""
             told = self._told(text)
-            document = self._document(text, told)
+            document = self.document(text, told)
             facts = read_facts(document, self._models, self._thresholds, told)
             entities = message.get(ENTITIES, []) + [fact.as_entity() for fact in facts]
             message.set(ENTITIES, entities, add_to_output=True)
@@ -75,7 +75,8 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
         year = self._config["year"] or datetime.now().year
         return told_facts(text, self._facets, self._ages, year)
 
-    def _document(self, text: str, told: list[Fact] | None = None) -> Document:
+    def document(self, text: str, told: list[Fact] | None = None) -> Document:
+        """What the models read of a text; `told` are its facts, where they are known already."""
         facts = self._told(text) if told is None else told
         return guess_document(text, self._facets, self._ages, self._cues, facts)
 

@@ -41,7 +41,7 @@ class HintedIntentClassifier(TrainedComponent, IntentClassifier):
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         told = [(m.get(TEXT), m.get(INTENT)) for m in examples]
         learned = with_copies(told, load_slips())
-        self.learn(_NAME, [self._document(text) for text, _ in learned], [i for _, i in learned])
+        self.learn(_NAME, [self.document(text) for text, _ in learned], [i for _, i in learned])
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -49,13 +49,14 @@ class HintedIntentClassifier(TrainedComponent, IntentClassifier):
         for message in messages:
             text = (message.get(TEXT) or "").strip()
             model = self._models.get(_NAME)
-            ranking = _ranked(model, self._document(text)) if model and text else []
+            ranking = _ranked(model, self.document(text)) if model and text else []
             best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, best, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[:_RANKING_LENGTH], add_to_output=True)
         return messages
 
-    def _document(self, text: str) -> Document:
+    def document(self, text: str) -> Document:
+        """The text with the cues of both lexicons."""
         return Document(
             text, intent_hints(text, self._cues) + read_danger(text, self._danger).hints
         )

@@ -70,18 +70,22 @@ class TrainedComponent(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds to each message what this component understands of it."""
 
+    @abstractmethod
+    def document(self, text: str) -> Document:
+        """What this component's models read of a text, in training and in use."""
+
     def learn(self, name: str, documents: Sequence[Document], labels: Sequence[str]) -> None:
         """Trains one of the models and puts it into the archive; needs two labels or more."""
         if len(set(labels)) < 2:
             return
-        model = TextModel(_model_settings(self._config)).fit(documents, labels)
+        model = TextModel(model_settings(self._config)).fit(documents, labels)
         self._models[name] = model
         with self._storage.write_to(self._resource) as folder:
             (folder / name).mkdir(parents=True, exist_ok=True)
             model.save(folder / name)
 
 
-def _model_settings(config: Dict[str, Any]) -> TextModelSettings:
+def model_settings(config: Dict[str, Any]) -> TextModelSettings:
     """The text model's settings out of a component's configuration."""
     names = {field.name for field in fields(TextModelSettings)}
     return TextModelSettings(**{k: v for k, v in config.items() if k in names})

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from evaluation.intervals import Score
 from evaluation.nlu.cases import FACETS, Case, as_case, read_cases, read_training
+from evaluation.nlu.folds import fold_numbers
 from evaluation.nlu.report import as_cases, calibrations, scores
 from evaluation.nlu.scores import (
     Parsed,
@@ -91,11 +90,8 @@ def ask_server(address: str, texts: Sequence[str]) -> list[Parsed]:
 def fold(folds: int) -> tuple[list[Case], list[Parsed]]:
     """Cross-validates the pipeline of config.yml over the training data."""
     examples = read_training(BOT / "data" / "nlu")
-    config = yaml.safe_load((BOT / "config.yml").read_text(encoding="utf-8"))
-    settings = {entry["name"].rsplit(".", 1)[-1]: entry for entry in config["pipeline"]}
-    task = {"examples": examples, "folds": folds, "seed": SEED, "settings": settings}
+    task = {"examples": examples, "folds": fold_numbers(examples, folds, SEED)}
     found = _bot_side("fold.py", [str(BOT)], json.dumps(task))
-    found.sort(key=lambda parsed: int(parsed["number"]))
     return [as_case(example) for example in examples], found
 
 
