@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,6 @@ CAREFUL = frozenset({"confirm_summary", "disclosure"})
 SHORT_WORDS = 5
 UNKNOWN = "unknown"
 YES = "yes"
-# A word with one slip in it: "vertrouwlijk", "arbijd" is too short to tell.
-LONG = 7
-NEARLY = 0.88
 # "??" is a shrug, and leaves a question open; not where the answer is the story, danger or a yes.
 NEVER_SHRUGGED = frozenset({None, "danger_now", "observation", "confirm_summary"})
 # "Ik snap even niet wat je hier precies van me vraagt" is about as long as asking gets.
@@ -53,8 +49,7 @@ class Phrases:
         if set(text.strip()) == {"?"}:
             return None if question in NEVER_SHRUGGED else UNKNOWN
         words = _words(text)
-        plain = self._without_fillers(words, question)
-        readings = (words, plain, self._mended(plain, question))
+        readings = (words, self._without_fillers(words, question))
         found = next(filter(None, (self._answer(reading, question) for reading in readings)), None)
         if question == SUMMARY and found == YES and self.holds_back(text):
             return None
@@ -82,12 +77,6 @@ class Phrases:
         if first is None:
             return words
         return self._without_fillers(words.removeprefix(f"{first} "), question)
-
-    def _mended(self, words: str, question: str | None) -> str:
-        """ "Vertrouwlijk" read as the long word of an answer that it nearly is."""
-        known = {word for *_, phrase in self._possible(question) for word in phrase.split()}
-        long = sorted(word for word in known if len(word) >= LONG)
-        return "".join(f"{_nearest(word, long)} " for word in words.split())
 
     def implied_source(self, text: str) -> str | None:
         """How an account says that it is known: from somebody, or because one was there."""
@@ -148,11 +137,6 @@ class Phrases:
     def _occurs(self, name: str, text: str) -> bool:
         words = f" {_words(text)}"
         return any(f" {phrase} " in words for phrase in self.lists[name])
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, n=1, cutoff=NEARLY) if len(word) >= LONG else []
-    return near[0] if near else word
 
 
 def _may_mislead(question: str | None, phrase: str) -> bool:

@@ -1,7 +1,9 @@
 """Text as the rules read it: lower case, without accents, of the same length as what was typed."""
 
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Sequence
 
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
@@ -22,3 +24,11 @@ def _fold_character(character: str) -> str:
         return " "
     base = unicodedata.normalize("NFKD", character)[:1] or character
     return base.lower()[:1] or base
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A text made of another; `places` has where each character stood in that, and its end."""
+
+    text: str
+    places: Sequence[int]

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, Iterable, Mapping, Pattern, Sequence, Tuple
+from typing import Any, Dict, Iterable, Mapping, Pattern, Tuple
 
 import yaml
 
-from components.folding import fold
+from components.folding import Placed, fold
 from components.lookups import LOOKUPS
+from components.mending import mended
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,6 @@ class NeutralWords:
     left_out: Pattern[str]
     same: Pattern[str]
     read_as: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Shortened:
-    """A text without what is left out; `places` has where each character stood, and the end."""
-
-    text: str
-    places: Sequence[int]
 
 
 @cache
@@ -47,19 +40,20 @@ def neutral(folded: str, words: NeutralWords) -> str:
     return words.same.sub(lambda match: words.read_as[match.group()], kept)
 
 
-def shortened(text: str, words: NeutralWords) -> Shortened:
+def shortened(text: str, words: NeutralWords) -> Placed:
     """The text as typed, but for what is left out: what the rules read beside the text itself."""
     gone = {at for match in words.left_out.finditer(fold(text)) for at in range(*match.span())}
     kept = [at for at in range(len(text)) if at not in gone]
-    return Shortened("".join(text[at] for at in kept), (*kept, len(text)))
+    return Placed("".join(text[at] for at in kept), (*kept, len(text)))
 
 
 def readings(text: str) -> Tuple[str, ...]:
-    """The text as typed and, where that differs, without who somebody is.
+    """The text with its slips mended and, where that differs, also without who somebody is.
 
     A word of origin between two others hides a phrase of a lexicon: "mijn Turkse neef van 17".
     """
-    return tuple(dict.fromkeys((text, shortened(text, load_neutral_words()).text)))
+    read = mended(text).text
+    return tuple(dict.fromkeys((read, shortened(read, load_neutral_words()).text)))
 
 
 def _left_out(raw: Mapping[str, Any]) -> str:

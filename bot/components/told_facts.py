@@ -6,19 +6,22 @@ from typing import List, Sequence
 from components.age_rules import AgeWords, age_facts
 from components.facet_rules import Lexicon, facet_facts
 from components.facts import Fact
+from components.mending import mended
 from components.neutral import load_neutral_words, shortened
 
 
 def told_facts(text: str, facets: Lexicon, ages: AgeWords, year: int) -> List[Fact]:
     """What the text tells, and beside it what it tells without the words of who somebody is.
 
-    `year` is the one that ages count from.
+    Slips are mended first. `year` is the one that ages count from.
     """
-    facts = _read(text, facets, ages, year)
-    short = shortened(text, load_neutral_words())
+    typed = mended(text)
+    facts = _read(typed.text, facets, ages, year)
+    short = shortened(typed.text, load_neutral_words())
     named = {fact.name for fact in facts}
-    more = [] if short.text == text else _read(short.text, facets, ages, year)
-    return facts + [_moved(fact, short.places) for fact in more if fact.name not in named]
+    more = [] if short.text == typed.text else _read(short.text, facets, ages, year)
+    facts += [_moved(fact, short.places) for fact in more if fact.name not in named]
+    return [_moved(fact, typed.places) for fact in facts]
 
 
 def _read(text: str, facets: Lexicon, ages: AgeWords, year: int) -> List[Fact]:
@@ -26,5 +29,5 @@ def _read(text: str, facets: Lexicon, ages: AgeWords, year: int) -> List[Fact]:
 
 
 def _moved(fact: Fact, places: Sequence[int]) -> Fact:
-    """The fact of a shortened text, with the places of the words as they were typed."""
+    """The fact of a text made of the typed one, with the places of the words as they were typed."""
     return replace(fact, start=places[fact.start], end=places[fact.end - 1] + 1)

@@ -22,6 +22,7 @@ def test_what_is_trained_is_loaded_and_understands() -> None:
     lines = [line for line in done.stdout.splitlines() if line.startswith("READ ")]
     assert lines, done.stderr[-2000:]
     assert json.loads(lines[0].removeprefix("READ ")) == {
+        "read_as": "hij slaat haar nu in de hal, ze is zestien",
         "intent": "danger_now",
         "acute": True,
         "told": ["age", "age_group"],

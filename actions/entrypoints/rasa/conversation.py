@@ -58,6 +58,11 @@ class Conversation:
         return str(self.latest.get("text") or "")
 
     @property
+    def read_as(self) -> str:
+        """What was typed, with its slips mended where Rasa did: in which answers are read."""
+        return str(self.latest.get("read_as") or self.text)
+
+    @property
     def intent(self) -> str:
         """What the message is for, as understood."""
         return str((self.latest.get("intent") or {}).get("name") or "nlu_fallback")

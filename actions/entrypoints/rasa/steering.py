@@ -38,7 +38,7 @@ def is_acute(tools: Tools, conversation: Conversation) -> bool:
     acute = bool(verdict.get("acute"))
     probability = float(verdict.get("probability") or 0.0)
     if conversation.open_question is Question.DANGER_NOW:
-        if tools.phrases.leading_answer(conversation.text, Question.DANGER_NOW) == NO:
+        if tools.phrases.leading_answer(conversation.read_as, Question.DANGER_NOW) == NO:
             return acute and probability >= AGAINST_AN_ANSWER and not verdict.get("cleared_by")
         in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
         return acute or (in_doubt and conversation.intent in TELLING)
@@ -61,7 +61,7 @@ def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:
     """ "Ja, hij slaat haar nog steeds" is what the question was about."""
     if conversation.open_question is not Question.ONGOING:
         return False
-    return tools.phrases.leading_answer(conversation.text, Question.ONGOING) == YES
+    return tools.phrases.leading_answer(conversation.read_as, Question.ONGOING) == YES
 
 
 def only_steers(tools: Tools, conversation: Conversation) -> bool:
@@ -77,7 +77,7 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
         return False
     if conversation.is_payload or intent in LEAVING_INTENTS - _answered(tools, conversation):
         return True
-    if tools.phrases.asks(conversation.text):
+    if tools.phrases.asks(conversation.read_as):
         return True
     return not (answers_open_question(tools, conversation) or _tells(conversation))
 
@@ -92,7 +92,7 @@ def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
     answers = answers_open_question(tools, conversation)
     left = {PRACTICE} if answers else set()
     question = conversation.open_question
-    said = tools.phrases.leading_answer(conversation.text, question)
+    said = tools.phrases.leading_answer(conversation.read_as, question)
     sends = question is Question.CONFIRM_SUMMARY and said == YES
     unreachable = question is Question.CONTACT and said is not None
     return frozenset(left | ({STOP} if sends or unreachable else set()))
@@ -104,7 +104,7 @@ def asks_meaning(tools: Tools, conversation: Conversation) -> bool:
         return False
     if is_acute(tools, conversation) or conversation.intent in LEAVING_INTENTS:
         return False
-    return tools.phrases.asks_meaning(conversation.text) and not _tells(conversation)
+    return tools.phrases.asks_meaning(conversation.read_as) and not _tells(conversation)
 
 
 def half_answers_role(tools: Tools, conversation: Conversation) -> bool:
@@ -112,7 +112,7 @@ def half_answers_role(tools: Tools, conversation: Conversation) -> bool:
     if conversation.open_question is not Question.ROLE or conversation.is_payload:
         return False
     known_now = bool(conversation.slots.get(Question.ROLE))
-    return not known_now and tools.phrases.is_municipal(conversation.text)
+    return not known_now and tools.phrases.is_municipal(conversation.read_as)
 
 
 def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
@@ -123,7 +123,7 @@ def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
     told = any(e.name == question and not e.guess for e in conversation.entities)
     return (
         told
-        or tools.phrases.leading_answer(conversation.text, question) is not None
+        or tools.phrases.leading_answer(conversation.read_as, question) is not None
         or _answers_freely(conversation)
     )
 

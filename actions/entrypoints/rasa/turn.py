@@ -90,7 +90,7 @@ class UnderstandTurn(NietPluisAction):
 
     def _says_who(self, conversation: Conversation) -> bool:
         changes = conversation.intent == "change_answer"
-        return changes or self.tools.phrases.is_about_self(conversation.text)
+        return changes or self.tools.phrases.is_about_self(conversation.read_as)
 
     def _not_meant(self, conversation: Conversation, named: set[str]) -> set[str]:
         """Facts that a short answer to another question does not settle.
@@ -107,7 +107,7 @@ class UnderstandTurn(NietPluisAction):
             names |= named
         if short and conversation.intent in ANSWERS:
             names |= named & {"role"}
-            if not self.tools.phrases.corrects(conversation.text, conversation.open_question):
+            if not self.tools.phrases.corrects(conversation.read_as, conversation.open_question):
                 before = conversation.slots_before()
                 names |= {name for name in named & PASSING if before.get(name)}
         if conversation.open_question is Question.CONTACT:
@@ -119,7 +119,7 @@ class UnderstandTurn(NietPluisAction):
 
     def _speaks_of_the_case(self, conversation: Conversation) -> bool:
         """ "Hij is 19" does, where somebody is asked how to be reached; "toestel 12" does not."""
-        phrases, text = self.tools.phrases, conversation.text
+        phrases, text = self.tools.phrases, conversation.read_as
         return phrases.tells_age(text) or phrases.corrects(text, conversation.open_question)
 
     def _is_contact_only(self, conversation: Conversation) -> bool:
@@ -133,7 +133,7 @@ class UnderstandTurn(NietPluisAction):
         "Ze zijn weggegaan" says that there is no danger here, not that it has stopped, and "ze zit
         op school" where somebody is safe, not where it was noticed.
         """
-        left = {"ongoing"} if self.tools.phrases.tells_who_left(conversation.text) else set()
+        left = {"ongoing"} if self.tools.phrases.tells_who_left(conversation.read_as) else set()
         return left | ({"setting"} if short else set())
 
     def _unclear(self, conversation: Conversation) -> set[str]:
@@ -145,7 +145,9 @@ class UnderstandTurn(NietPluisAction):
         """
         question, intent = conversation.open_question, conversation.intent
         if question is Question.CONFIRM_SUMMARY:
-            return {question.value} if self.tools.phrases.holds_back(conversation.text) else set()
+            return (
+                {question.value} if self.tools.phrases.holds_back(conversation.read_as) else set()
+            )
         misread = (
             question is Question.DANGER_NOW and intent == AFFIRM,
             question is Question.DISCLOSURE and intent in (AFFIRM, DENY),
@@ -153,13 +155,14 @@ class UnderstandTurn(NietPluisAction):
         )
         if question is None or not any(misread):
             return set()
-        said = self.tools.phrases.leading_answer(conversation.text, question)
+        said = self.tools.phrases.leading_answer(conversation.read_as, question)
         told = any(e.name == question and not e.guess for e in conversation.entities)
         clear = told or said == YES or (question is Question.DISCLOSURE and said is not None)
         return set() if clear else {question.value}
 
     def _turn(self, conversation: Conversation, undone: Updates) -> Turn:
         phrases, text, asked = self.tools.phrases, conversation.text, conversation.open_question
+        read = conversation.read_as
         unread = conversation.is_payload or conversation.is_typed_payload
         acute = is_acute(self.tools, conversation)
         unheard = conversation.intent == "danger_now" and not acute
@@ -172,16 +175,16 @@ class UnderstandTurn(NietPluisAction):
             denies_danger="denied" in (conversation.danger.get("cleared_by") or ()),
             is_payload=conversation.is_payload,
             is_typed_payload=conversation.is_typed_payload,
-            says_nothing=phrases.says_nothing(text),
-            corrects=phrases.corrects(text, asked),
+            says_nothing=phrases.says_nothing(read),
+            corrects=phrases.corrects(read, asked),
             places=() if unread or self._is_contact_only(conversation) else self.tools.places(text),
             own_municipality=conversation.metadata.get("municipality"),
             to_change=_to_change(conversation),
             leading_answer=(
-                None if unread or asked in undone else phrases.leading_answer(text, asked)
+                None if unread or asked in undone else phrases.leading_answer(read, asked)
             ),
-            implied_source=None if unread else phrases.implied_source(text),
-            tells_as_victim=not unread and phrases.tells_as_victim(text),
+            implied_source=None if unread else phrases.implied_source(read),
+            tells_as_victim=not unread and phrases.tells_as_victim(read),
         )
 
     def _warn(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> None:

@@ -14,6 +14,7 @@ from components.danger_detector import DangerDetector
 from components.facet_extractor import FacetExtractor
 from components.intent_classifier import HintedIntentClassifier
 from components.intent_repair import IntentRepair
+from components.message_mender import MessageMender
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -37,7 +38,8 @@ def main() -> None:
         Message({TEXT: text, INTENT: intent, "metadata": {"example": labels}})
         for text, intent, labels in LINES * 4
     ]
-    message = Message({TEXT: "hij slaat haar nu in de hal, ze is 16"})
+    message = Message({TEXT: "hij slaat haar nu in de hal, ze is zstien"})
+    MessageMender.create({}, None, None, None).process([message])
     with tempfile.TemporaryDirectory() as folder:
         storage = LocalModelStorage(Path(folder))
         for kind in TRAINED:
@@ -46,6 +48,7 @@ def main() -> None:
             kind.load(config, storage, resource, None).process([message])
     IntentRepair.create({"story_words": 7}, None, None, None).process([message])
     read = {
+        "read_as": message.get("read_as"),
         "intent": message.get(INTENT)["name"],
         "acute": message.get("danger")["acute"],
         "told": sorted({e["entity"] for e in message.get("entities") if e.get("role") != "guess"}),

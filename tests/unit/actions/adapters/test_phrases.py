@@ -23,7 +23,7 @@ PHRASES = Phrases.from_files(DATA / "phrases.yml", DATA / "answers.yml")
         ("nee, bel me niet", "contact", "unknown"),
         ("verstuur maar", "confirm_summary", "yes"),
         ("goed, maar haal eerst mijn naam eruit graag", "confirm_summary", None),
-        ("vertrouwlijk", "disclosure", "confidential"),
+        ("vertrouwelijk", "disclosure", "confidential"),
         ("nee geen idee", "exploitation_form", "unknown"),
         ("tja, anoniem dan", "disclosure", "anonymous"),
         ("nee stop", "confirm_summary", "no"),
