@@ -101,6 +101,7 @@ def test_what_is_denied_imagined_or_ordinary_is_no_finding(
         ("de boer slaat hem als hij weg wil", "asks_for_help"),
         ("she gets beaten if she wants to leave", "asks_for_help"),
         ("hij zit op zolder en durft niets te zeggen", "coerced"),
+        ("een man hield haar paspoort vast", "not_free_to_leave"),
     ],
 )
 def test_words_that_show_something_else_show_no_more(
