@@ -24,6 +24,16 @@ SAME = [
     ("Mijn moslimneef is weg", "Mijn nicht is weg"),
     ("Ze wordt mishandeld door haar vriendin", "Hij wordt mishandeld door zijn partner"),
     ("Hij slaat zijn echtgenote", "Zij slaat haar echtgenoot"),
+    ("De moslim slaat zijn vrouw", "Zij slaat haar man"),
+    ("De islamiet moet een nier verkopen", "De Koerd moet een nier verkopen"),
+    ("De Poolse wordt nu geslagen", "Hij wordt nu geslagen"),
+    ("Een christen werkt zonder loon", "Een vrouw werkt zonder loon"),
+    ("Een Chinese werkt zonder loon", "Een man werkt zonder loon"),
+    ("Die jonge Marokkaan is weg", "Die jonge vrouw is weg"),
+    ("Twee Roemenen slapen in de schuur", "Twee hindoes slapen in de schuur"),
+    ("The Romanian who works here", "She who works here"),
+    ("A Muslim is forced", "A woman is forced"),
+    ("Two Poles sleep in the shed", "Two Christians sleep in the shed"),
 ]
 
 
@@ -36,7 +46,17 @@ def test_the_same_story_of_another_reads_the_same(one: str, other: str) -> None:
     assert read(one) == read(other)
 
 
-@pytest.mark.parametrize("text", ["let op de deur", "drie mannen op de gang", "ik spreek engels"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "let op de deur",
+        "drie mannen op de gang",
+        "ik spreek engels",
+        "het bureau haalt mensen uit polen",
+        "achter het schot",
+        "werk op de filipijnen",
+    ],
+)
 def test_other_words_stay(text: str) -> None:
     assert read(text) == text
 
@@ -54,6 +74,16 @@ def test_the_rules_hear_the_same_facts_of_whomever_it_is_told(who: str) -> None:
         "exploitation_form": ("labour", "werkt zonder loon"),
         "role": ("resident", f"Mijn {who}neef"),
     }
+
+
+def test_the_rules_hear_of_a_person_by_religion_what_they_hear_of_him() -> None:
+    assert _told("De moslim van 17 werkt zonder loon.") == {
+        "age": (17, "17"),
+        "age_group": ("minor", "17"),
+        "exploitation_form": ("labour", "werkt zonder loon"),
+    }
+    of_him = read_danger("hij slaat nu zijn vrouw", DANGER)
+    assert read_danger("de hindoe slaat nu zijn vrouw", DANGER) == of_him
 
 
 @pytest.mark.parametrize("who", ["", "Marokkaanse ", "lesbische ", "blinde "])
