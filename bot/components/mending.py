@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, FrozenSet, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 import simplemma
 import yaml
@@ -42,9 +42,10 @@ class Mender:
     """How words are read in a message in which one of `dialect` stands."""
     dialect: FrozenSet[str]
     kept: FrozenSet[str]
-    by_letter: Mapping[str, Sequence[str]]
     by_sound: Mapping[str, Sequence[str]]
+    words: Mapping[str, Sequence[str]]
     stems: Mapping[str, Sequence[str]]
+    """Both by first letter and length, for a slip keeps the one and nearly keeps the other."""
 
 
 @cache
@@ -64,9 +65,9 @@ def load_mender(path: Path = LOOKUPS / "mending.yml") -> Mender:
         in_dialect={**raw["chat"], **raw["dialect"], **raw["beside_dialect"]},
         dialect=frozenset(raw["dialect"]),
         kept=frozenset(raw["kept"]),
-        by_letter=_grouped((word[0], word) for word in words),
         by_sound=_grouped((_sound(word, sounds), word) for word in words if len(word) >= _SURE),
-        stems=_grouped((stem[0], stem) for stem in stems),
+        words=_grouped((_shape(word, len(word)), word) for word in words),
+        stems=_grouped((_shape(stem, len(stem)), stem) for stem in stems),
     )
 
 
@@ -126,10 +127,10 @@ def _in_dictionary(word: str) -> bool:
 def _by_stem(word: str, mender: Mender) -> Dict[str, int]:
     """The beginnings that one slip makes of its own, and what follows: "slachtofers"."""
     found = {}
-    for stem in mender.stems.get(word[0], ()):
-        for length in (len(stem) - 1, len(stem), len(stem) + 1):
+    for length in range(max(_LONG_STEM - 1, len(word) - _LONGEST_ENDING), len(word)):
+        for stem in _as_long(word, length, mender.stems):
             kind = one_slip(word[:length], stem, mender.neighbours)
-            if kind is not None and 0 < len(word) - length <= _LONGEST_ENDING:
+            if kind is not None:
                 found[stem + word[length:]] = kind
     return found
 
@@ -137,11 +138,21 @@ def _by_stem(word: str, mender: Mender) -> Dict[str, int]:
 def _by_letters(word: str, mender: Mender) -> Dict[str, int]:
     """The words that one slip makes of it, and those that sound like it, with how far they are."""
     found = _by_sound(word, mender) if len(word) >= _SURE else {}
-    for other in mender.by_letter.get(word[0], ()):
+    for other in _as_long(word, len(word), mender.words):
         kind = one_slip(word, other, mender.neighbours)
         if kind is not None and (kind == SWAPPED or min(len(word), len(other)) >= _SURE):
             found[other] = kind
     return found
+
+
+def _as_long(word: str, length: int, listed: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What begins with the same letter and has as many letters, one more or one less."""
+    for long in (length - 1, length, length + 1):
+        yield from listed.get(_shape(word, long), ())
+
+
+def _shape(word: str, length: int) -> str:
+    return f"{word[0]}{length}"
 
 
 def _by_sound(word: str, mender: Mender) -> Dict[str, int]:
