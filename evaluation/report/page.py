@@ -105,6 +105,7 @@ def _section(context: Context, result: Result, language: str, texts: Texts) -> d
         "id": f"{result.condition}-{result.set}",
         "condition": condition,
         "result": result,
+        "seconds": shown(result.seconds, language),
         "lines": [
             _line(context, result, name, language, texts) for name in _ordered(condition, result)
         ],
@@ -142,6 +143,7 @@ def _line(context: Context, result: Result, name: str, language: str, texts: Tex
     title = _title(context.conditions[result.condition], name, language, texts)
     before = [r.result(result.condition, result.set) for r in context.before]
     values = [r.scores[name]["value"] if r and name in r.scores else None for r in before]
+    known = [value for value in values if value is not None]
     low, high = shown(score["low"], language), shown(score["high"], language)
     value = shown(score["value"], language)
     label = texts["chart_interval"].format(figure=title, value=value, low=low, high=high)
@@ -151,7 +153,7 @@ def _line(context: Context, result: Result, name: str, language: str, texts: Tex
         interval=f"{low} – {high}",
         cases=score["n"],
         recorded=shown(recorded["value"], language) if recorded else "–",
-        previous=_change(score, values[-1] if values else None, language),
+        previous=_change(score, known[-1] if known else None, language),
         fell=any((f.condition, f.set, f.figure) == (result.condition, result.set, name)
                  for f in context.falls),
         chart=Markup(charts.interval(score, limit, label)),  # noqa: S704 (numbers, escaped label)
@@ -203,4 +205,12 @@ def _calibrated(name: str, found: Mapping[str, Any], language: str, texts: Texts
     error = shown(found["error"], language)
     label = texts["chart_calibration"].format(name=name, error=error)
     chart = Markup(charts.calibration(found["bins"], label))  # noqa: S704 (numbers, escaped label)
-    return {"name": name, "error": error, "bins": found["bins"], "chart": chart}
+    bins = [
+        {
+            "promised": shown(b["promised"], language),
+            "came": shown(b["came"], language),
+            "n": b["n"],
+        }
+        for b in found["bins"]
+    ]
+    return {"name": name, "error": error, "bins": bins, "chart": chart}

@@ -43,6 +43,13 @@ def test_every_miss_is_told_and_its_text_is_no_markup() -> None:
     assert "not heard (oblique): 0.40" in shown_page
 
 
+def test_the_difference_is_with_the_last_run_that_measured_the_same() -> None:
+    other = Run(_run(2).facts, [Result("masking", "dev", 1.0, Measured({}))])
+    run, before = _run(3, MISSED), [_run(1, MISSED, value=0.9), other]
+    content = page(Context(run, before, read_conditions(), LIMIT, ()), "nl")
+    assert '<td class="number">+0,060</td>' in content
+
+
 def test_nothing_is_fetched_from_anywhere() -> None:
     assert re.findall(r"(?:src|href)=\"(?!#)[^\"]*\"|@import|url\(", _page()) == []
 
