@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Sequence, Tuple
 
 import numpy as np
+from joblib import parallel_backend
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -81,7 +82,9 @@ class TextModel:
             tol=1e-2,
             random_state=_SEED,
         )
-        classifier = OneVsRestClassifier(one).fit(csr_matrix(hstack(parts)), list(labels))
+        # Threads suffice: liblinear lets go of Python's lock while it learns.
+        with parallel_backend("threading", n_jobs=-1):
+            classifier = OneVsRestClassifier(one).fit(csr_matrix(hstack(parts)), list(labels))
         self._labels = [str(label) for label in classifier.classes_]
         settings = self._settings
         self._raised = raised(labels, self._labels, settings.evenness, settings.apart)
