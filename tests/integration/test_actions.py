@@ -136,6 +136,19 @@ def test_the_same_message_is_added_once(run: Any) -> None:
     assert "observation" not in _slots(run(call))
 
 
+@pytest.mark.parametrize(("read_as", "disclosure"), [("vertrouwelijk", "confidential"), ("", None)])
+def test_an_answer_is_read_as_it_was_mended(run: Any, read_as: str, disclosure: str | None) -> None:
+    call = _call(
+        "action_validate_slot_mappings",
+        text="vertrouwlijk",
+        slots={"requested_slot": "disclosure", "observation": WORRY},
+    )
+    call["tracker"]["latest_message"]["read_as"] = read_as
+    slots = _slots(run(call))
+    assert slots.get("disclosure") == disclosure
+    assert read_as not in slots.get("observation", WORRY).split()
+
+
 def test_a_question_sets_no_facts(run: Any) -> None:
     call = _call(
         "action_validate_slot_mappings",
