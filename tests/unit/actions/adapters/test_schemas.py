@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
 from actions.adapters.yaml_file import DATA, read_yaml
 from actions.domain import codes
@@ -64,56 +64,6 @@ def test_codes_are_spelled_once(part: dict[str, Any], enum: type[StrEnum]) -> No
 
 def test_the_table_may_ask_after_every_field_it_knows() -> None:
     assert set(TABLE["condition"]["properties"]) == set(CODES)
-
-
-def document() -> dict[str, Any]:
-    return {
-        "schema": "nietpluis.signal/1",
-        "id": "s1",
-        "reference": "NP-1",
-        "created_at": "2026-11-23T10:00:00+01:00",
-        "channel": "web",
-        "language": "nl",
-        "reporter": {
-            "role": "counter",
-            "organisation": None,
-            "municipality": "groningen",
-            "disclosure": "confidential",
-            "contact": None,
-        },
-        "urgency": "urgent",
-        "exploitation_form": "labour",
-        "adjacent_concern": None,
-        "age_group": "adult",
-        "unaccompanied_minor": False,
-        "place": {"municipality": "groningen", "setting": "counter", "sector": None},
-        "source": "seen",
-        "ongoing": None,
-        "observation": "De baas heeft de papieren.",
-        "indicators": [{"code": "papers_taken", "label": "…", "evidence": "de papieren"}],
-        "guidance": [],
-        "routing": {
-            "primary": {"route": "attention_officer", "desk": "groningen-officer"},
-            "secondary": [],
-            "actions": [],
-            "reasons": ["4"],
-        },
-        "status": "new",
-        "history": [],
-    }
-
-
-def faults(changed: dict[str, Any]) -> list[str]:
-    validator = Draft202012Validator(schema("signal"), format_checker=FormatChecker())
-    return ["/".join(map(str, error.path)) for error in validator.iter_errors(changed)]
-
-
-def test_a_signal_is_valid_and_a_fault_names_its_field() -> None:
-    assert faults(document()) == []
-    assert faults({**document(), "urgency": "low"}) == ["urgency"]
-    assert faults({**document(), "schema": "nietpluis.signal/2"}) == ["schema"]
-    assert faults({**document(), "adjacent_concern": "fraud"}) == ["adjacent_concern"]
-    assert faults({**document(), "name": "somebody"}) == [""]
 
 
 def test_sectors_are_told_in_both_languages_and_never_scored() -> None:

@@ -62,4 +62,5 @@ def test_a_fault_names_its_field_and_not_what_was_told() -> None:
     assert fields(indicators=[{"code": "papers_taken", "label": "…"}]) == ["indicators/0/evidence"]
     assert fields(zz="Jan") == ["zz"]
     assert fields(schema="nietpluis.signal/9") == ["schema"]
+    assert fields(adjacent_concern="fraud") == ["adjacent_concern"]
     assert "geheim" not in "".join(signal_faults({**DOCUMENT, "observation": ["geheim"]}))
