@@ -59,7 +59,7 @@ def started_system(model: Path | None = None) -> Iterator[System]:
                 stderr=out,
             )
         try:
-            _wait_until_ready(url, process, log)
+            wait_until_ready(url, process, log)
             yield System(url, environ)
         finally:
             process.send_signal(signal.SIGINT)
@@ -86,7 +86,7 @@ def _environ(var: Path) -> dict[str, str]:
     for made in MADE:
         if (shared / made).exists():
             shutil.copytree(shared / made, var / made, symlinks=True)
-    gateway, rasa, actions = _free_ports(3)
+    gateway, rasa, actions = free_ports(3)
     return os.environ | {
         "NIETPLUIS_VAR_DIR": str(var),
         "NIETPLUIS_GATEWAY_PORT": str(gateway),
@@ -96,7 +96,8 @@ def _environ(var: Path) -> dict[str, str]:
     }
 
 
-def _free_ports(number: int) -> list[int]:
+def free_ports(number: int) -> list[int]:
+    """Ports that nobody listens at now."""
     sockets = [socket.socket() for _ in range(number)]
     try:
         for one in sockets:
@@ -107,7 +108,8 @@ def _free_ports(number: int) -> list[int]:
             one.close()
 
 
-def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Waits for a supervisor's system; raises RuntimeError with the end of its log."""
     until = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < until:
         try:

@@ -3,10 +3,8 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +14,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from evaluation.running import free_ports, wait_until_ready
 from tests.bot_framework import BotFramework
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 240
 Messages = list[dict[str, Any]]
 
 
@@ -59,31 +57,6 @@ class System:
             timeout=120,
         )
         return done.stdout
-
-
-def free_ports(number: int) -> list[int]:
-    """Ports that nobody listens at now."""
-    sockets = [socket.socket() for _ in range(number)]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()
-
-
-def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(START_SECONDS):
-        if process.poll() is not None:
-            break
-        try:
-            if httpx.get(f"{url}/health/ready", timeout=5).status_code == httpx.codes.OK:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(1)
-    pytest.fail(f"the system did not become ready:\n{log.read_text()[-3000:]}")
 
 
 PEOPLE = """
@@ -140,7 +113,7 @@ def system(
             stderr=out,
         )
     try:
-        _wait_until_ready(url, process, log)
+        wait_until_ready(url, process, log)
         yield System(url, f"http://127.0.0.1:{rasa}", var, environ)
     finally:
         process.send_signal(signal.SIGINT)

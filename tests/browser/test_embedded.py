@@ -14,8 +14,9 @@ from typing import Any
 import httpx
 import pytest
 
+from evaluation.running import free_ports
 from tests.browser.visitor import ANSWERED, Visitor, visitor
-from tests.conftest import ROOT, System, free_ports
+from tests.conftest import ROOT, System
 
 NONCE = "4AEemGb0xJptoIGFP3Nd"
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Intranet</title>

@@ -18,7 +18,7 @@ from actions.service_layer.records import Receipt
 from actions.service_layer.services import Services
 from channels.app import create_app
 from channels.browser import PROGRAMS
-from tests.conftest import free_ports
+from evaluation.running import free_ports
 from tests.integration.sign_in.provider import serving
 from tests.rasa_double import RasaDouble
 from tests.unit.channels.fakes import Clock, FakeRetriever
