@@ -13,7 +13,7 @@ from components.lookups import WARM_UP
 from components.mending import mended
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class MessageMender(GraphComponent):
     """Writes `read_as` on each message in which a word was mended.
 
