@@ -17,6 +17,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Token
 
 from actions.adapters.indicator_features import Place, Seen
+from actions.adapters.indicator_mistyped import MistypedTerms
 from actions.adapters.indicator_patterns import (
     Alternative,
     Item,
@@ -183,7 +184,9 @@ class _Lexicon:
             for item in part.items
             for alternative in item.alternatives
         }
-        terms = TermIndex(sorted({term for words in alternatives for term in words}))
+        words_of_all = sorted({term for words in alternatives for term in words})
+        terms = TermIndex(words_of_all)
+        self._mistyped = MistypedTerms(words_of_all)
         self._by_last: dict[Term, list[Alternative]] = defaultdict(list)
         for words in alternatives:
             if words[1:]:
@@ -194,7 +197,7 @@ class _Lexicon:
         self.terms_of = lru_cache(CACHED_FORMS)(self._terms_of)
 
     def _terms_of(self, form: str) -> frozenset[Term]:
-        other = OTHER_SEX.get(form)
+        other = OTHER_SEX.get(form) or self._mistyped.meant(form)
         terms = self._terms.terms_of(form)
         return terms | self._terms.terms_of(other) if other else terms
 

@@ -49,12 +49,12 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", letters.replace("ij", "y")))
 
 
-def one_slip(word: str, name: str) -> bool:
+def one_slip(word: str, name: str, shortest: int = TYPO_LENGTH) -> bool:
     """Whether a word is a long name with one letter wrong, missing, doubled or swapped.
 
     First and last letter must be right: a change at the end is an inflection ("Groninger").
     """
-    if len(name) < TYPO_LENGTH or word[:1] != name[:1] or word[-1:] != name[-1:]:
+    if len(name) < shortest or word[:1] != name[:1] or word[-1:] != name[-1:]:
         return False
     if len(word) == len(name):
         wrong = [at for at in range(len(name)) if word[at] != name[at]]
