@@ -33,6 +33,8 @@ SAME = [
     ("Twee Roemenen slapen in de schuur", "Twee hindoes slapen in de schuur"),
     ("The Romanian who works here", "She who works here"),
     ("A Muslim is forced", "A woman is forced"),
+    ("In de loods zitten vrouwen", "In de loods zitten mannen"),
+    ("Mijn zusje van 12 en de huishoudster", "Mijn broertje van 12 en de huisknecht"),
     ("Two Poles sleep in the shed", "Two Christians sleep in the shed"),
 ]
 
