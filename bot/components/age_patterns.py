@@ -13,7 +13,7 @@ ONE_OR_TWO = rf"(?!24/7)({NUMBER})(?:{OR}({NUMBER}))?"
 ROUGHLY = (
     r"(?:(?:net|pas|nu|al|nog|maar|only|just|now|inmiddels|bijna|almost|nearly|denk ik|i think|"
     r"misschien|maybe|ongeveer|circa|about|around|rond de|rond|een jaar of|volgens mij|eigenlijk|"
-    r"actually|like|dus|toch|ze|hem|haar|hooguit|max|zo'n|in \w+|boven de|onder de|"
+    r"actually|like|dus|toch|zelf|echt|ze|hem|haar|hooguit|max|zo'n|in \w+|boven de|onder de|"
     r"(?:begin|midden|eind|in)(?: de)?|half de|me|mij|amper|nauwelijks|een jaartje of|"
     r"n jaar of|jaar of|krap|ruim|zowat|tussen de|"
     r"tussen|between|over|under|above|at least|minstens) ){0,3}"
@@ -34,7 +34,7 @@ GOES_ON_WORDS = (
     "die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|with|from|but|says|said|"
     "has|wants|works|denk|gok|lijkt|guess|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|"
     "geweest|jaar|jr|years?|"
-    "bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
+    "dacht|geloof|meen|bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
     "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
     "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
 )
@@ -122,6 +122,21 @@ PLACE_BEFORE = re.compile(
 )
 OLD = re.compile(r"oud|old|jarig|y/?o$")
 AGE_OF = re.compile(r"\b(?:is|van|of|en) (?:nog maar |pas |ongeveer |een jaar of )?$")
+PAPERS = (
+    r"(?:id(?:-?kaart|-?bewijs)?|pas(?:je|poort)?|rijbewijs|legitimatie|papieren|dossier|formulier|"
+    r"passport|licence|license|card|papers|file)"
+)
+ON_PAPER = re.compile(
+    rf"\b{PAPERS} (?:\w+ )?(?:staat|stond|zegt|zei|says|said|stated)(?: (?:dat|er|hij|ze|ie|als))? "
+    rf"{ROUGHLY}(\d\d){END}|(?<![\w,.])(\d\d) (?:staat|stond|staan|stonden) (?:er )?(?:op|in) "
+    rf"(?:\w+ )?{PAPERS}\b"
+)
+"""A number on somebody's papers: "op zijn pas stond 16", "20 stond er op de id"."""
+BIRTH_ON_PAPER = re.compile(
+    rf"\b{PAPERS} (?:\w+ )?(?:staat|stond|zegt|zei|says|said)(?: (?:dat|er|als))? "
+    r"((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d) (?:als |is |was )?(?:het |zijn |haar )?"
+    r"(?:geboortejaar|bouwjaar|geboren|birth year|year of birth)\b"
+)
 BIRTH = re.compile(
     r"\b(?:geboren(?: in| op)?|geb\w*\.?|bouwjaar|bj|uit|van|born(?: in| on)?|dob|paspoort zegt|"
     r"passport says|jaargang)"

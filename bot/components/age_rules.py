@@ -24,6 +24,7 @@ from components.age_patterns import (
     BEFORE_IS,
     BETWEEN_COMMAS,
     BIRTH,
+    BIRTH_ON_PAPER,
     DURATION_AFTER,
     DURATION_BEFORE,
     FIRST_OF_ALL,
@@ -32,6 +33,7 @@ from components.age_patterns import (
     NUMBERED,
     OLD,
     OLDER_THAN,
+    ON_PAPER,
     PLACE_BEFORE,
     WITH_UNIT,
 )
@@ -53,6 +55,9 @@ _YOUNGEST_BEHIND_A_PERSON = 10
 _OLDEST_PLAIN = 85
 _MAN = ("man", "meneer", "heer", "gast", "kerel", "vent")
 _CLOSE = 12
+_GUESSING = re.compile(r"\b(?:ik|i) (?:denk|schat|gok|vermoed|gis|zou zeggen|think|guess|reckon)\b")
+"""Who guesses an age tells it of another: "chauffeur, ik denk 50"."""
+_APPOSITION = re.compile(r", ?(?:een )?(?:man|vrouw|kerel|gast|vent|male)\b")
 _NUMBERED = frozenset(
     {"klant", "klanten", "client", "clienten", "clients", "bewoner", "bewoners"}
     | {"mannen", "vrouwen", "men", "women"}
@@ -141,6 +146,7 @@ def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]
     guessed = [pair for m in AFTER_GUESS.finditer(folded) for pair in _told(folded, m, 1)]
     found += [(age, span) for age, span in guessed if age >= _YOUNGEST_PLAIN]
     found += [pair for m in AFTER_IS.finditer(folded) for pair in _told(folded, m, 1)]
+    found += [pair for m in ON_PAPER.finditer(folded) for pair in _both(m, 1)]
     for pattern in (AFTER_PERSON, APART):
         for match in pattern.finditer(folded):
             if occurs(words.nouns, match.group(1)):
@@ -227,12 +233,23 @@ def _birth_years(folded: str, this_year: int) -> List[Tuple[int, Span]]:
         plain_from = match.group(0).startswith(("uit", "van"))
         if _FIRST_BIRTH_YEAR <= year <= this_year and not (plain_from and this_year - year < 5):
             found.append((this_year - year, Span(*match.span(1))))
-    return found
+    return found + _birth_years_on_paper(folded, this_year)
+
+
+def _birth_years_on_paper(folded: str, this_year: int) -> List[Tuple[int, Span]]:
+    groups = [
+        (m, g) for m in BIRTH_ON_PAPER.finditer(folded) for g in (1, 2) if m.group(g) is not None
+    ]
+    years = [(int(m.group(g)), Span(*m.span(g))) for m, g in groups]
+    return [(this_year - y, span) for y, span in years if _FIRST_BIRTH_YEAR <= y <= this_year]
 
 
 def _owner(folded: str, span: Span, words: AgeWords) -> str:
     """Whose age it is, by the last person named just before: reporter, suspect or other."""
-    near = " ".join(re.split(r"[.;!?]", folded[: span.start])[-1].split()[-4:])
+    clause = re.split(r"[.;!?]", folded[: span.start])[-1]
+    near = " ".join(_GUESSING.sub(" ", clause).split()[-4:])
+    if _APPOSITION.search(near) and _is_of_another(near, words):
+        return "other"
     last: Tuple[int, str] = (-1, "other")
     for kind, phrases in (
         ("other", words.nouns + words.pronouns),
@@ -243,6 +260,13 @@ def _owner(folded: str, span: Span, words: AgeWords) -> str:
         if spans and spans[-1].start >= last[0]:
             last = (spans[-1].start, kind)
     return last[1]
+
+
+def _is_of_another(near: str, words: AgeWords) -> bool:
+    """ "Mijn cliënt, man van 51": the man is who was named just before him."""
+    named = near.rsplit(",", 1)[0]
+    suspects = find(words.suspect, named)
+    return any(noun not in suspects for noun in find(words.nouns, named))
 
 
 def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords) -> "Fact | None":

@@ -13,7 +13,8 @@ _NEGATION = re.compile(
     r"no(?! (?:he|she|it|its|i|they|we)\b))\b|n't\b"
 )
 _NOT_A_NEGATION = re.compile(
-    r"\b(?:niet pluis|niet alleen|not only|niet weten|weet (?:ik )?niet|niets anders dan|"
+    r"\b(?:(?:zonder|without)(?: \w+){1,2} (?=(?:in|op|bij|voor|aan|at|on|for)\b)|"
+    r"niet pluis|niet alleen|not only|niet weten|weet (?:ik )?niet|niets anders dan|"
     r"no idea|geen idee|niet goed|niet normaal|niet zomaar|don't know|dont know|niet zeker|"
     r"geen twijfel|no doubt|niet in de haak|niet oke|niet ok)\b"
 )

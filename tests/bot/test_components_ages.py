@@ -144,3 +144,23 @@ def test_an_age_is_what_a_number_or_a_word_of_age_tells(text: str, expected: str
 )
 def test_a_number_behind_a_person_that_counts_something_is_no_age(text: str) -> None:
     assert ages(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("op zn pas stond 2012 als geboortejaar", "minor"),
+        ("op zijn id staat 17", "minor"),
+        ("20 stond er op de id", "adult"),
+        ("chauffeur, ik denk 50, slaapt al maanden in zn cabine op het terrein", "adult"),
+        ("mijn client, man van 51, wordt gedwongen om een nier af te staan aan een ander", "adult"),
+        ("oh nee dat was haar zus, zij is zelf pas 16", "minor"),
+        ("vrouw van middelbare leeftijd", "adult"),
+        ("mid 20s", "adult"),
+        ("weet geen leeftijd", "unknown"),
+        ("op dit moment niet, hij is bij opa", None),
+        ("oma moet elke dag pakjes wegbrengen", "adult"),
+    ],
+)  # fmt: skip
+def test_an_age_stands_on_papers_or_in_a_guess(text: str, found: str | None) -> None:
+    assert group(text) == found

@@ -144,6 +144,13 @@ def test_a_reference_is_heard_as_it_was_given_or_nearly(text: str, reference: st
         ("ze werken in een koekfabriek achter het spoor", "sector", "industry"),
         ("die lui van de tulpenboer slapen in de schuur", "sector", "agriculture"),
         ("mijn naam wil ik best geven", "disclosure", "named"),
+        ("eerst dit: ik wil dat niemand mijn naam krijgt", "disclosure", "anonymous"),
+        ("niet zelf gezien maar van de juf gehoord", "source", "heard"),
+        ("ik hoor net dat het gestopt is", "ongoing", "no"),
+        ("het pand is nu leeg", "ongoing", "no"),
+        ("ik ben tegenwoordig jongerenwerker", "role", "youth_worker"),
+        ("vietnamezen die wiet moesten knippen", "exploitation_form", "criminal"),
+        ("werkt zonder loon in zijn schoonmaakbedrijf", "sector", "cleaning"),
         ("ik doe bij ons het toezicht op kamers", "role", "inspector"),
     ],
 )
