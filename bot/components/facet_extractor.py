@@ -11,7 +11,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.age_rules import load_age_words
-from components.facet_guesses import GUESSED, NONE, guess_document, guess_label, read_facts
+from components.facet_guesses import (
+    GUESSED,
+    NONE,
+    guess_document,
+    guess_label,
+    learns_from,
+    read_facts,
+)
 from components.facet_rules import load_facets
 from components.facts import Fact
 from components.intent_hints import load_cues
@@ -44,6 +51,8 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
             "none_threshold": 0.6,
             "adjacent_concern_threshold": 0.4,
             "setting_threshold": 0.5,
+            "source_threshold": 0.5,
+            "role_threshold": 0.5,
             "strength": 3.0,
             "hint_weight": 0.5,
             "year": None,
@@ -55,7 +64,8 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
         documents = [self.document(m.get(TEXT)) for m in examples]
         for facet in GUESSED:
             labels = [guess_label(facet, _labels(m)) for m in examples]
-            chosen = [(d, label) for d, label in zip(documents, labels, strict=True) if label]
+            pairs = zip(documents, labels, strict=True)
+            chosen = [(d, label) for d, label in pairs if label and learns_from(facet, d.text)]
             if len(chosen) >= _FEWEST_EXAMPLES:
                 self.learn(facet, [d for d, _ in chosen], [label for _, label in chosen])
         return self._resource

@@ -11,10 +11,15 @@ from components.phrases import occurs
 from components.text_model import Document, TextModel
 
 FORMS = frozenset({"sexual", "labour", "criminal", "organ_removal"})
-GUESSED = ("exploitation_form", "adjacent_concern", "setting")
+ANSWERED = ("source", "role")
+"""Guessed in an answer of at most ANSWER_WORDS words, for the question that is open: a story tells
+of many people, and who tells it and how it is known is seldom what it is about."""
+GUESSED = ("exploitation_form", "adjacent_concern", "setting", *ANSWERED)
 """No age group: an age is told or asked, for "vrouw" or "leerling" alone tell none."""
 STORY_WORDS = 5
-"""Fewer words than these are an answer, not a story, and are left to the rules."""
+"""Fewer words than these are an answer and no story: they are guessed for the open question only,
+and not where the rules read something in them."""
+ANSWER_WORDS = 14
 UNTOLD = "unknown"
 NONE = "none"
 UNSPOKEN = 0.75
@@ -45,6 +50,11 @@ def guess_label(facet: str, labelled: Mapping[str, Any]) -> Optional[str]:
     return str(value) if value else None
 
 
+def learns_from(facet: str, text: str) -> bool:
+    """Whether an example of this length is like what the facet is guessed from."""
+    return facet not in ANSWERED or len(text.split()) <= ANSWER_WORDS
+
+
 def read_facts(
     document: Document,
     models: Mapping[str, TextModel],
@@ -69,12 +79,14 @@ def guesses(
     told: Sequence[Fact],
 ) -> List[Fact]:
     """What is likely enough and was not told; a guess spans the whole message."""
-    if len(document.text.split()) < STORY_WORDS:
-        return []
     named = {fact.name: str(fact.value) for fact in told}
+    if len(document.text.split()) < STORY_WORDS and set(named) & set(GUESSED):
+        return []
     found: List[Fact] = []
     for facet, model in models.items():
-        if facet in named or (facet == "adjacent_concern" and not _no_exploitation(found, named)):
+        if facet in named or not learns_from(facet, document.text):
+            continue
+        if facet == "adjacent_concern" and not _no_exploitation(found, named):
             continue
         probabilities = model.probabilities(document)
         value = max(probabilities, key=lambda code: probabilities[code])

@@ -1,7 +1,8 @@
 """What a story suggests without saying it: how much such a guess is worth."""
 
 import pytest
-from components.facet_guesses import guesses
+from components.facet_guesses import guesses, learns_from
+from components.facts import Fact
 from components.text_model import Document, TextModel, TextModelSettings
 
 TOLD = "een vrouw moet elke avond mee"
@@ -31,6 +32,26 @@ def _worth(*hints: str, limit: float = 0.5) -> list[tuple[object, float]]:
 def test_a_form_of_which_no_word_stands_is_worth_less(hints: tuple[str, ...], worth: float) -> None:
     ((form, found),) = _worth(*hints)
     assert (form, found) == ("sexual", pytest.approx(worth, abs=0.02))
+
+
+SHORT = "elke avond mee"
+
+
+@pytest.mark.parametrize(("told", "guessed"), [((), ["sexual"]), (("adjacent_concern",), [])])
+def test_a_short_answer_is_guessed_where_the_rules_read_nothing(
+    told: tuple[str, ...], guessed: list[str]
+) -> None:
+    facts = [Fact(name, "fraud", 0, 5) for name in told]
+    limits = {"exploitation_form": 0.5, "none": 0.5}
+    found = guesses(Document(SHORT, ("cue_sexual",)), _models(), limits, facts)
+    assert [fact.value for fact in found] == guessed
+
+
+@pytest.mark.parametrize(("words", "learnt"), [(14, True), (15, False)])
+def test_who_tells_it_is_learnt_from_answers_and_not_from_stories(words: int, learnt: bool) -> None:
+    text = " ".join(["woord"] * words)
+    assert learns_from("role", text) is learnt
+    assert learns_from("exploitation_form", text)
 
 
 def test_a_guess_below_its_limit_stays_unsaid() -> None:
