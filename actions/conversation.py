@@ -201,7 +201,9 @@ def build_tools(settings: Settings) -> Tools:
         practice=PracticeCases.from_file(DATA / "practice.yml"),
         guesses=Attempts(GUESSES, GUESS_WINDOW, services.now),
         other_languages=_yaml(TEXTS / "other_languages.yml"),
-        phrases=Phrases.from_files(DATA / "phrases.yml", DATA / "answers.yml"),
+        phrases=Phrases.from_files(
+            DATA / "phrases.yml", DATA / "answers.yml", DATA / "answers_anywhere.yml"
+        ),
         uncertain=uncertain_turns(settings, services.now) if settings.collect_uncertain else None,
     )
 

@@ -1,4 +1,4 @@
-"""What the plain words of a message do: answer, ask, correct; from two YAML files."""
+"""What the plain words of a message do: answer, ask, correct; from three YAML files."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,51 +18,81 @@ CAREFUL = frozenset({"confirm_summary", "disclosure"})
 SHORT_WORDS = 5
 UNKNOWN = "unknown"
 YES = "yes"
-# "??" is a shrug, and leaves a question open; not where the answer is the story, danger or a yes.
+# "??", "-" or a shrugging face leave a question open; not where the answer is the story, danger or
+# a yes. Dots are silence: somebody may be thinking, or unable to type.
+SHRUG = re.compile(r"[?/\-–—x\s]+|[\s?]*🤷\S*\s*")
 NEVER_SHRUGGED = frozenset({None, "danger_now", "observation", "confirm_summary"})
+# A thumb is a yes to what is to be sent, and to nothing that needs a thought.
+THUMB = "👍"
+# Words in the middle of an answer are its core only where little stands around them.
+ANYWHERE_WORDS = 8
 # "Ik snap even niet wat je hier precies van me vraagt" is about as long as asking gets.
 MEANING_WORDS = 9
 
 
+# How many letters of a message answer, and what they say.
+Match = tuple[int, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Lists of phrases by what they do, and first words by question and answer."""
+    """Lists of phrases by what they do; by question and answer first words, and words anywhere."""
 
     lists: Mapping[str, tuple[str, ...]]
     answers: Mapping[str, Mapping[str, tuple[str, ...]]]
+    anywhere: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     @classmethod
-    def from_files(cls, phrases: Path, answers: Path) -> "Phrases":
-        """Reads both files; raises OSError or yaml.YAMLError."""
+    def from_files(cls, phrases: Path, answers: Path, anywhere: Path) -> "Phrases":
+        """Reads the files; raises OSError or yaml.YAMLError."""
         lists = {str(name): _listed(words) for name, words in _read(phrases).items()}
-        by_question = {
-            str(question): {str(answer): _listed(words) for answer, words in by_answer.items()}
-            for question, by_answer in _read(answers).items()
-        }
-        return cls(lists, by_question)
+        return cls(lists, _by_question(answers), _by_question(anywhere))
 
     def leading_answer(self, text: str, question: str | None) -> str | None:
-        """What the first words of a message answer to this question.
+        """What the first words of a message answer to this question, or the core of a short one.
 
-        The longest words win, and among equals those of the question itself.
+        The longest words win, and among equals those of the question itself: "ja, maar niet
+        doorvertellen" is no bare yes.
         """
-        if set(text.strip()) == {"?"}:
+        if SHRUG.fullmatch(text.strip()):
             return None if question in NEVER_SHRUGGED else UNKNOWN
+        if question == SUMMARY and text.strip().startswith(THUMB):
+            return YES
         words = _words(text)
         readings = (words, self._without_fillers(words, question))
-        found = next(filter(None, (self._answer(reading, question) for reading in readings)), None)
+        first = (self._answer(reading, question) for reading in readings)
+        begins = next(filter(None, first), (0, None))
+        found = max(begins, self._core(text, question), key=lambda match: match[0])[1]
         if question == SUMMARY and found == YES and self.holds_back(text):
             return None
         return self.implied_source(text) if not found and question == SOURCE else found
 
-    def _answer(self, words: str, question: str | None) -> str | None:
+    def core_answer(self, text: str, question: str | None) -> str | None:
+        """What the longest listed words in a short answer say, wherever they stand in it."""
+        return self._core(text, question)[1]
+
+    def _core(self, text: str, question: str | None) -> Match:
+        words = _words(text)
+        if len(words.split()) > ANYWHERE_WORDS:
+            return (0, None)
+        listed = self.anywhere.get(question or "", {})
+        matches = [
+            (len(phrase), answer)
+            for answer, phrases in listed.items()
+            for phrase in phrases
+            if f" {phrase} " in f" {words}"
+        ]
+        return max(matches, default=(0, None))
+
+    def _answer(self, words: str, question: str | None) -> Match | None:
         careful = question in CAREFUL and len(words.split()) > SHORT_WORDS
         matches = [
             (len(phrase), -rank, answer)
             for rank, answer, phrase in self._possible(question)
             if words.startswith(f"{phrase} ") and not (careful and _may_mislead(question, phrase))
         ]
-        return max(matches)[2] if matches else None
+        longest = max(matches, default=None)
+        return (longest[0], longest[2]) if longest else None
 
     def _possible(self, question: str | None) -> Iterator[tuple[int, str, str]]:
         for rank, name in enumerate(_lists_for(question)):
@@ -80,7 +110,10 @@ class Phrases:
 
     def implied_source(self, text: str) -> str | None:
         """How an account says that it is known: from somebody, or because one was there."""
-        return next((source for source in ("heard", "seen") if self._occurs(source, text)), None)
+        told = _words(text)
+        for silent in self.lists["heard_not"]:
+            told = told.replace(f"{silent} ", "")
+        return next((source for source in ("heard", "seen") if self._occurs(source, told)), None)
 
     def holds_back(self, text: str) -> bool:
         """Whether a yes to the summary is taken back in the same breath."""
@@ -152,6 +185,13 @@ def _lists_for(question: str | None) -> tuple[str, ...]:
 def _words(text: str) -> str:
     """Lower case, without signs, each word followed by a space."""
     return " ".join(WORD.findall(text.lower().replace("’", "'"))) + " "
+
+
+def _by_question(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        str(question): {str(answer): _listed(words) for answer, words in by_answer.items()}
+        for question, by_answer in _read(path).items()
+    }
 
 
 def _listed(words: Any) -> tuple[str, ...]:

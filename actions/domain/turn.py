@@ -93,6 +93,8 @@ class Turn:
     known; `tells_as_victim` is true where it happens to the teller. `corrects` is true where
     the words take something back; `own_municipality` is what the channel knows of the reporter.
 
+    `age_in_answer` is the age group that a number tells where the age was asked.
+
     `says_nothing` is a message such as "ik wil iets melden": an opening without content.
     """
 
@@ -112,6 +114,7 @@ class Turn:
     leading_answer: str | None = None
     implied_source: str | None = None
     tells_as_victim: bool = False
+    age_in_answer: str | None = None
 
 
 def is_narrative(turn: Turn) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from actions.domain.codes import AgeGroup, ExploitationForm, Question, Role, Source
 from actions.domain.intake import NO, UNKNOWN, USUAL_SETTING, YES, Intake, known
 from actions.domain.turn import (
+    ADDING_INTENTS,
     AFFIRM,
     DENY,
     DONT_KNOW,
+    SENTENCE_WORDS,
     YES_NO_QUESTIONS,
     Entity,
     Turn,
@@ -20,8 +22,12 @@ MAX_CONTACT = 200
 # On authors that the model had not read, one form guess in six is wrong from here up, one in five
 # from 0.52 up, one in eight from 0.7 up; a question costs a turn (evaluation/nlu/PIPELINE.md).
 SURE_ENOUGH = 0.62
+# Few enough words to be the answer to the open question, and no more than that.
+PASSING_WORDS = 4
 # Whatever is said at these questions answers them, also in words that nobody foresaw.
 OTHER = "other"
+# Guessed in answers only, and for the question that is open.
+ANSWER_GUESSES = frozenset({"source", "role"})
 FREE_QUESTIONS = frozenset({Question.CONTACT, Question.SECTOR, Question.SETTING})
 
 Updates = dict[str, str | bool | None]
@@ -34,6 +40,7 @@ def understand(turn: Turn, intake: Intake) -> Updates:
     """
     updates: Updates = dict(_reopened(turn))
     updates.update(_from_leading_words(turn, intake))
+    updates.update(_from_a_number(turn, intake))
     updates.update(_from_guesses(turn, intake))
     updates.update(_from_the_account(turn, intake))
     updates.update(_consistent(turn, intake))
@@ -65,7 +72,8 @@ def _from_leading_words(turn: Turn, intake: Intake) -> Updates:
     question, answer = turn.open_question, turn.leading_answer
     if question is None or answer is None or turn.acute:
         return {}
-    if getattr(intake, question.value) is not None:
+    told = any(e.name == question and not e.guess for e in turn.entities)
+    if told and getattr(intake, question.value) is not None:
         return {}
     if question is Question.CONFIRM_SUMMARY and answer != YES:
         return {}
@@ -73,6 +81,14 @@ def _from_leading_words(turn: Turn, intake: Intake) -> Updates:
         # A yes does not say how; a no says that it need not be.
         return {} if answer == YES else {question.value: UNKNOWN}
     return {question.value: answer}
+
+
+def _from_a_number(turn: Turn, intake: Intake) -> Updates:
+    """Where the age is asked, a number is one, in whatever words it stands."""
+    asked = turn.open_question is Question.AGE_GROUP and intake.age_group is None
+    if not asked or turn.age_in_answer is None or turn.leading_answer is not None:
+        return {}
+    return {Question.AGE_GROUP.value: turn.age_in_answer}
 
 
 def _not_yet_confirmed(turn: Turn) -> Updates:
@@ -98,8 +114,16 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
 
 def _is_sure(guess: Entity, turn: Turn) -> bool:
     if guess.name == turn.open_question:
-        return is_narrative(turn)
+        return is_narrative(turn) or _is_an_answer(turn)
+    if guess.name in ANSWER_GUESSES or len(turn.text.split()) < SENTENCE_WORDS:
+        return False
     return is_account(turn) and guess.confidence >= SURE_ENOUGH
+
+
+def _is_an_answer(turn: Turn) -> bool:
+    """ "Iets met jatten" answers what was asked, though it is too short for a story."""
+    typed = not (turn.is_payload or turn.is_typed_payload)
+    return typed and turn.intent in ADDING_INTENTS and turn.leading_answer is None
 
 
 def _from_the_account(turn: Turn, intake: Intake) -> Updates:
@@ -175,9 +199,17 @@ def _own_place(turn: Turn) -> str:
 def _danger(turn: Turn, intake: Intake) -> Updates:
     if turn.acute:
         return {"danger_now": YES}
-    if turn.denies_danger or _withdraws_danger(turn, intake):
+    denied = turn.denies_danger and not _answers_in_passing(turn)
+    if denied or _withdraws_danger(turn, intake):
         return {"danger_now": NO}
     return {}
+
+
+def _answers_in_passing(turn: Turn) -> bool:
+    """ "Is niet nodig", where somebody is asked how to be reached, takes no danger back."""
+    asked_otherwise = turn.open_question not in (None, Question.DANGER_NOW, Question.OBSERVATION)
+    few = len(turn.text.split()) <= PASSING_WORDS
+    return asked_otherwise and few and turn.leading_answer is not None
 
 
 def _withdraws_danger(turn: Turn, intake: Intake) -> bool:

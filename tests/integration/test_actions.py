@@ -633,6 +633,65 @@ def test_an_answer_in_which_one_model_alone_hears_danger_is_an_answer(
     assert ("observation" in _slots(result)) is warned
 
 
+@pytest.mark.parametrize(
+    ("reasons", "probability", "warned"),
+    [(["model", "intent"], 0.72, False), (["model"], 0.85, True), (["threat_now"], 0.72, True)],
+)
+def test_who_tells_of_the_report_itself_tells_no_danger_unless_words_of_danger_stand(
+    run: Any, reasons: list[str], probability: float, warned: bool
+) -> None:
+    role = {"entity": "role", "value": "youth_worker", "start": 7, "end": 21}
+    call = _call(
+        "action_validate_slot_mappings",
+        text="ik ben nu jongerenwerker",
+        intent="danger_now",
+        slots={"requested_slot": "disclosure", "danger_now": "no"},
+        entities=[role],
+        danger={"acute": True, "probability": probability, "reasons": reasons, "cleared_by": []},
+    )
+    assert bool(_warned(run(call))) is warned
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("kan niet bellen, zij kijken telefoon. sla over", False),
+        ("kan niet bellen, hij staat voor de deur", True),
+    ],
+)
+def test_words_about_calling_answer_how_somebody_can_be_reached(
+    run: Any, text: str, warned: bool
+) -> None:
+    reasons = ["silent_call", "hint_secret", "model", "intent"]
+    call = _call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="danger_now",
+        slots={"requested_slot": "contact", "danger_now": "no"},
+        danger={"acute": True, "probability": 0.85, "reasons": reasons, "cleared_by": []},
+    )
+    assert bool(_warned(run(call))) is warned
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "answer"),
+    [
+        ("beter van niet", "deny", "anonymous"),
+        ("go ahead", "affirm", "named"),
+        ("nee, de politie is er al", "deny", None),
+        ("ja hoor is gebeurd", "affirm", "named"),
+    ],
+)
+def test_a_plain_yes_or_no_says_whether_a_name_may_be_known(
+    run: Any, text: str, intent: str, answer: str | None
+) -> None:
+    slots = {**FILLED, "disclosure": None, "requested_slot": "disclosure"}
+    call = _call("action_validate_slot_mappings", text=text, intent=intent, slots=slots)
+    mapped = "named" if intent == "affirm" else "anonymous"
+    call["tracker"]["slots"]["disclosure"] = mapped  # as Rasa's mapping of the intent sets it
+    assert _slots(run(call)).get("disclosure", mapped) == answer
+
+
 @pytest.mark.parametrize(("text", "answer"), [("ok", None), ("ja", "yes")])
 def test_an_ok_to_the_advice_is_no_yes_to_danger(run: Any, text: str, answer: str | None) -> None:
     call = _call(

@@ -2,7 +2,7 @@
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import NO, YES, Intake
+from actions.domain.intake import NO, UNKNOWN, YES, Intake
 from actions.domain.turn import (
     FACTUAL_STEERING,
     LEAVING_INTENTS,
@@ -24,8 +24,11 @@ DOUBT = 0.3
 AGAINST_AN_ANSWER = 0.8
 AGAINST_STILL = 0.9
 EVEN = 0.5
-# Reasons that name a model and no words.
+# Reasons that name a model and no words, and those that name words about calling.
 MODELS = frozenset({"model", "intent"})
+CALLING = MODELS | {"silent_call", "hint_secret"}
+# What is told of the report itself, and not of what happens.
+ABOUT_THE_REPORT = frozenset({"role", "disclosure", "contact", "municipality"})
 ANSWER_WORDS = 12
 TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 
@@ -42,19 +45,42 @@ def is_acute(tools: Tools, conversation: Conversation) -> bool:
             return acute and probability >= AGAINST_AN_ANSWER and not verdict.get("cleared_by")
         in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
         return acute or (in_doubt and conversation.intent in TELLING)
-    return acute and not _only_answers(tools, conversation, probability)
+    mild = _only_answers(tools, conversation, probability) or _is_mild(conversation, probability)
+    return acute and not mild
 
 
 def _only_answers(tools: Tools, conversation: Conversation, probability: float) -> bool:
     """ "Hij zei het" answers how it is known, though a model hears danger in it."""
     few = len(conversation.text.split()) <= ANSWER_WORDS
-    anything_answers = conversation.open_question is Question.CONTACT
-    if not few or anything_answers or not answers_open_question(tools, conversation):
+    if conversation.open_question is Question.CONTACT:
+        return few and _leaves_contact_open(tools, conversation, probability)
+    if not few or not answers_open_question(tools, conversation):
         return False
     if _says_it_goes_on(tools, conversation):
         return probability < AGAINST_STILL or bool(conversation.danger.get("cleared_by"))
     weak = set(conversation.danger.get("reasons") or ()) <= MODELS or probability < EVEN
     return weak and probability < AGAINST_AN_ANSWER
+
+
+def _leaves_contact_open(tools: Tools, conversation: Conversation, probability: float) -> bool:
+    """ "Ik kan niet bellen, sla maar over" speaks of calling, for that is what was asked."""
+    reasons = set(conversation.danger.get("reasons") or ())
+    said = tools.phrases.leading_answer(conversation.text, Question.CONTACT)
+    return said == UNKNOWN and reasons <= CALLING and probability < AGAINST_STILL
+
+
+def _is_mild(conversation: Conversation, probability: float) -> bool:
+    """ "Ik ben nu jongerenwerker" and "het is gestopt" tell of no danger, though a model hears it.
+
+    Only in the middle of a conversation, and where no word of danger stands.
+    """
+    if conversation.open_question in (None, Question.OBSERVATION):
+        return False
+    told = [e for e in conversation.entities if not (e.guess or e.is_weak)]
+    of_the_report = any(e.name in ABOUT_THE_REPORT for e in told)
+    over = any(e.name == Question.ONGOING and e.value == NO for e in told)
+    wordless = set(conversation.danger.get("reasons") or ()) <= MODELS
+    return (of_the_report or over) and wordless and probability < AGAINST_AN_ANSWER
 
 
 def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:
@@ -86,8 +112,8 @@ def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
     """Ways to leave that this message only sounds like.
 
     "Ja, na elke training" answers, though training sounds like practising. "Goed zo, weg ermee"
-    to the summary sends it, and "laat maar" to how one can be reached leaves that out: a report
-    that is told to the end is not thrown away for it.
+    to the summary sends it, "laat maar" to how one can be reached leaves that out, and "ik wil niet
+    genoemd worden" hides a name: a report that is told to the end is not thrown away for it.
     """
     answers = answers_open_question(tools, conversation)
     left = {PRACTICE} if answers else set()
@@ -95,7 +121,9 @@ def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
     said = tools.phrases.leading_answer(conversation.read_as, question)
     sends = question is Question.CONFIRM_SUMMARY and said == YES
     unreachable = question is Question.CONTACT and said is not None
-    return frozenset(left | ({STOP} if sends or unreachable else set()))
+    core = tools.phrases.core_answer(conversation.text, Question.DISCLOSURE)
+    hides = question is Question.DISCLOSURE and core is not None
+    return frozenset(left | ({STOP} if sends or unreachable or hides else set()))
 
 
 def asks_meaning(tools: Tools, conversation: Conversation) -> bool:

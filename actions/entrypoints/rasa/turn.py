@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.conversation import Tools
+from actions.domain.ages import age_group_in_answer
 from actions.domain.codes import Channel, Language, Question, Role
 from actions.domain.intake import YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
@@ -16,6 +17,7 @@ from actions.entrypoints.rasa.doubting import note_doubts
 from actions.entrypoints.rasa.steering import is_acute, only_steers
 
 FEW_WORDS = 6
+PLAIN_YES, PLAIN_NO = 2, 4
 ANSWERS = frozenset({AFFIRM, DENY, "inform"})
 # Known answers that a few words about something else do not overwrite, unless they correct.
 PASSING = frozenset({"exploitation_form", "setting", "sector", "source", "ongoing", "role"})
@@ -157,8 +159,8 @@ class UnderstandTurn(NietPluisAction):
             return set()
         said = self.tools.phrases.leading_answer(conversation.read_as, question)
         told = any(e.name == question and not e.guess for e in conversation.entities)
-        clear = told or said == YES or (question is Question.DISCLOSURE and said is not None)
-        return set() if clear else {question.value}
+        named = question is Question.DISCLOSURE and (said is not None or _is_plain(conversation))
+        return set() if told or said == YES or named else {question.value}
 
     def _turn(self, conversation: Conversation, undone: Updates) -> Turn:
         phrases, text, asked = self.tools.phrases, conversation.text, conversation.open_question
@@ -185,7 +187,11 @@ class UnderstandTurn(NietPluisAction):
             ),
             implied_source=None if unread else phrases.implied_source(read),
             tells_as_victim=not unread and phrases.tells_as_victim(read),
+            age_in_answer=None if unread else self._age_in_answer(text),
         )
+
+    def _age_in_answer(self, text: str) -> str | None:
+        return age_group_in_answer(text, self.tools.services.now().year)
 
     def _warn(self, conversation: Conversation, speaker: Speaker, updates: Updates) -> None:
         """Says 112 at every message that tells of danger, and at a yes to the question about it."""
@@ -193,6 +199,16 @@ class UnderstandTurn(NietPluisAction):
         told = updates.get("danger_now", conversation.slots.get("danger_now")) == YES
         if is_acute(self.tools, conversation) or (told and before != YES):
             tell_112(self.tools, speaker)
+
+
+def _is_plain(conversation: Conversation) -> bool:
+    """A yes of two words or a no of four holds nothing else: "go ahead", "beter van niet".
+
+    A no hides a name, which harms nobody; a yes must be a clear one.
+    """
+    words = len(conversation.text.split())
+    most = PLAIN_NO if conversation.intent == DENY else PLAIN_YES
+    return words <= most and not conversation.entities
 
 
 def _corrects_another(conversation: Conversation) -> bool:

@@ -6,7 +6,9 @@ from actions.adapters.phrases import Phrases
 from actions.conversation import DATA
 from actions.domain.codes import Question
 
-PHRASES = Phrases.from_files(DATA / "phrases.yml", DATA / "answers.yml")
+PHRASES = Phrases.from_files(
+    DATA / "phrases.yml", DATA / "answers.yml", DATA / "answers_anywhere.yml"
+)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,12 @@ PHRASES = Phrases.from_files(DATA / "phrases.yml", DATA / "answers.yml")
         ("send, no don't", "confirm_summary", None),
         ("meisje van 16", "source", None),
         ("nee", "source", None),
+        ("-", "age_group", "unknown"),
+        ("🤷", "source", "unknown"),
+        ("...", "source", None),
+        ("-", "danger_now", None),
+        ("👍", "confirm_summary", "yes"),
+        ("👍", "disclosure", None),
     ],
 )
 def test_the_first_words_answer_the_open_question(
@@ -55,6 +63,37 @@ def test_the_first_words_answer_the_open_question(
 )
 def test_an_account_says_how_it_is_known(text: str, source: str | None) -> None:
     assert PHRASES.implied_source(text) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("ja, maar niet doorvertellen", "disclosure", "confidential"),
+        ("niemand anders dan de functionaris", "disclosure", "confidential"),
+        ("hou mij hier erbuiten graag", "disclosure", "anonymous"),
+        ("natuurlijk niet", "disclosure", "anonymous"),
+        ("daar heb ik niks op tegen", "disclosure", "named"),
+        ("kan niet bellen, zij kijken telefoon. sla over", "contact", "unknown"),
+        ("zn broer zei t", "source", "heard"),
+        ("voor zover ik weet niet", "danger_now", "no"),
+        ("hoop van niet", "ongoing", "unknown"),
+        ("ja kan zo weg hoor", "confirm_summary", "yes"),
+        ("ja kan zo niet weg", "confirm_summary", None),
+        (
+            "ik heb lang getwijfeld en er met mijn man over gepraat, laat me erbuiten",
+            "disclosure",
+            None,
+        ),
+    ],
+)
+def test_the_core_of_a_short_answer_counts_wherever_it_stands(
+    text: str, question: str, answer: str | None
+) -> None:
+    assert PHRASES.leading_answer(text, question) == answer
+
+
+def test_who_keeps_silent_told_nothing() -> None:
+    assert PHRASES.implied_source("komt thuis met nieuwe schoenen en zegt niks") is None
 
 
 @pytest.mark.parametrize("text", ["oh wacht, hij is 19", "sorry correctie", "nee westerwolde"])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from actions.domain.codes import Question
@@ -309,3 +311,51 @@ def test_paid_sex_of_a_minor_is_never_a_choice(age: str | None, form: str | None
     turn = Turn("werkt zelfstandig als sekswerker", "report_signal", told)
     intake = Intake(age_group=age, exploitation_form="none", sector="sex_work")
     assert understand(turn, intake).get("exploitation_form") == form
+
+
+def test_a_number_answers_how_old_somebody_is() -> None:
+    turn = Turn(
+        "20 stond er op de id", "inform", open_question=Question.AGE_GROUP, age_in_answer="adult"
+    )
+    assert understand(turn, Intake())["age_group"] == "adult"
+    asked_otherwise = replace(turn, open_question=Question.ONGOING)
+    assert "age_group" not in understand(asked_otherwise, Intake())
+
+
+def test_what_is_not_needed_takes_no_danger_back() -> None:
+    turn = Turn(
+        "is niet nodig",
+        "deny",
+        open_question=Question.CONTACT,
+        denies_danger=True,
+        leading_answer="unknown",
+    )
+    assert understand(turn, Intake(danger_now="yes")) == {"contact": "unknown"}
+
+
+def test_first_words_go_before_a_bare_intent() -> None:
+    """ "Ja, maar niet doorvertellen" was mapped as a yes by its intent."""
+    turn = Turn(
+        "ja, maar niet doorvertellen",
+        "affirm",
+        open_question=Question.DISCLOSURE,
+        leading_answer="confidential",
+    )
+    assert understand(turn, Intake(disclosure="named")) == {"disclosure": "confidential"}
+
+
+@pytest.mark.parametrize(
+    ("question", "form"), [(Question.EXPLOITATION_FORM, "criminal"), (Question.SOURCE, None)]
+)
+def test_a_short_guess_answers_the_open_question_only(question: Question, form: str | None) -> None:
+    guess = Entity("exploitation_form", "criminal", guess=True, confidence=0.9)
+    turn = Turn("jatten voor een ander", "inform", entities=(guess,), open_question=question)
+    assert understand(turn, Intake()).get("exploitation_form") == form
+
+
+def test_who_tells_it_is_guessed_in_an_answer_and_not_out_of_a_story() -> None:
+    guess = Entity("source", "heard", guess=True, confidence=0.9)
+    asked = Turn("de mentor kwam ermee", "inform", entities=(guess,), open_question=Question.SOURCE)
+    assert understand(asked, Intake())["source"] == "heard"
+    story = Turn("een vrouw moet elke avond met mannen mee", "report_signal", entities=(guess,))
+    assert "source" not in understand(story, Intake())
