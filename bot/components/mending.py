@@ -117,7 +117,8 @@ def _read_as(word: str) -> Optional[str]:
 
 
 def _is_known(word: str, rules: RuleWords) -> bool:
-    return word in rules.words or word.endswith(rules.tails) or _in_dictionary(word)
+    listed = word in rules.words or word in rules.of_who or word.endswith(rules.tails)
+    return listed or _in_dictionary(word)
 
 
 def _in_dictionary(word: str) -> bool:

@@ -10,11 +10,11 @@ import yaml
 from components.lookups import LOOKUPS
 from components.numbers import NUMBER_WORDS
 
-_LEXICONS = ("ages.yml", "cues.yml", "danger.yml", "facets.yml", "intents.yml", "neutral.yml")
+_LEXICONS = ("ages.yml", "cues.yml", "danger.yml", "facets.yml", "intents.yml")
+_OF_WHO = "neutral.yml"
 _NAMES = frozenset({"unless", "all"})
 """What stands under these names other lists, not words."""
 _IN_EXPRESSION = re.compile(r"(?<![\\a-z\[\]])[a-z]{4,}(?![a-z\[\]*?+{])")
-
 _PAIR = re.compile(r"(?<![^ ])(?=([a-z]{2,}) ([a-z]{2,})(?![^ ]))")
 """Two plain words side by side; a wildcard or a choice is neither."""
 
@@ -26,22 +26,28 @@ class RuleWords:
     words: FrozenSet[str]
     stems: FrozenSet[str]
     tails: Tuple[str, ...]
+    of_who: FrozenSet[str]
+    """Words of who somebody is: origins lie near names, so nothing is taken for one of these."""
     joined: Mapping[str, str]
     """Two words that stand side by side in a lexicon, typed without the space."""
 
 
 def load_rule_words(more: Iterable[str] = (), folder: Path = LOOKUPS) -> RuleWords:
     """Reads the lexicons, and adds `more` words to theirs; raises OSError where one is missing."""
-    loaded = [yaml.safe_load((folder / name).read_text(encoding="utf-8")) for name in _LEXICONS]
-    phrases = [phrase for raw in loaded for phrase in _phrases(raw)]
+    phrases = [phrase for name in _LEXICONS for phrase in _listed(folder / name)]
     tokens = {token for phrase in phrases for token in _tokens(phrase)} | {*NUMBER_WORDS, *more}
     pairs = {pair for phrase in phrases for pair in _PAIR.findall(phrase)}
     return RuleWords(
         words=frozenset(token for token in tokens if token.isalpha()),
         stems=frozenset(t[:-1] for t in tokens if t.endswith("*") and t[:-1].isalpha()),
         tails=tuple(sorted(t[1:] for t in tokens if t.startswith("*") and t[1:].isalpha())),
+        of_who=frozenset(t for p in _listed(folder / _OF_WHO) for t in _tokens(p)),
         joined={one + other: f"{one} {other}" for one, other in pairs},
     )
+
+
+def _listed(path: Path) -> Iterator[str]:
+    yield from _phrases(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def _phrases(raw: Any) -> Iterator[str]:

@@ -35,3 +35,8 @@ def test_names_of_other_lists_are_no_words(tmp_path: Path) -> None:
 
 def test_numbers_are_words_of_the_rules() -> None:
     assert {"zestien", "seventeen"} <= load_rule_words().words
+
+
+def test_words_of_who_somebody_is_are_known_and_meant_by_no_slip() -> None:
+    found = load_rule_words()
+    assert {"afghan", "moslima"} <= found.of_who - found.words
