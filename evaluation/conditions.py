@@ -75,10 +75,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Table:
-    """Counts of what was expected against what came, for a confusion matrix."""
+    """Counts of what was expected against what came, for a confusion matrix.
+
+    `right` has what should come of each expected label where that is not the label itself.
+    """
 
     title: str
     counts: Sequence[tuple[str, str, int]]
+    right: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,11 @@ def from_json(row: Mapping[str, Any]) -> Result:
         scores=row["scores"],
         cases=[Case(**{**case, "faults": tuple(case["faults"])}) for case in row["cases"]],
         confusions=[
-            Table(table["title"], [(e, g, n) for e, g, n in table["counts"]])
+            Table(
+                table["title"],
+                [(e, g, n) for e, g, n in table["counts"]],
+                table.get("right", {}),
+            )
             for table in row["confusions"]
         ],
         calibration=row["calibration"],

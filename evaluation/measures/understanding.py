@@ -69,10 +69,11 @@ def danger(bench: Bench, condition: Condition, data: Path) -> Measured:
     calibration = {"danger": calibrations(cases, parses)["danger"]}
     table = Counter((_kind(c), "112" if p["danger"]["acute"] else "-")
                     for c, p in zip(cases, parses, strict=True))  # fmt: skip
+    right = {_kind(case): "112" if case.danger else "-" for case in cases}
     return Measured(
         also_without_copies(_danger_scores, cases, parses, _copies(cases)),
         [_danger_of(*each) for each in _numbered(cases, parses)],
-        [Table("danger", [(e, g, n) for (e, g), n in sorted(table.items())])],
+        [Table("danger", [(e, g, n) for (e, g), n in sorted(table.items())], right)],
         calibration,
     )
 

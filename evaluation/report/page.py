@@ -105,7 +105,7 @@ def _section(context: Context, result: Result, language: str, texts: Texts) -> d
         "id": f"{result.condition}-{result.set}",
         "condition": condition,
         "result": result,
-        "seconds": shown(result.seconds, language),
+        "seconds": f"{result.seconds:.0f}",
         "lines": [
             _line(context, result, name, language, texts) for name in _ordered(condition, result)
         ],
@@ -195,7 +195,8 @@ def _matrix(table: Table) -> dict[str, Any]:
     counts = {(e, g): n for e, g, n in table.counts}
     rows = []
     for name in expected:
-        cells = [(counts.get((name, other), 0), other == name) for other in got]
+        right = table.right.get(name, name)
+        cells = [(counts.get((name, other), 0), other == right) for other in got]
         total = sum(n for n, _ in cells)
         rows.append((name, [(n, same, round(n / total, 2) if total else 0) for n, same in cells]))
     return {"title": table.title, "columns": got, "rows": rows}

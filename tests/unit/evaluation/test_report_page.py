@@ -17,7 +17,7 @@ BINS = [{"n": 4, "promised": 0.2, "came": 0.25}, {"n": 5, "promised": 0.9, "came
 
 def _run(number: int, *cases: Case, value: float = 0.96) -> Run:
     scores = {name: {**SCORE, "value": value} for name in read_conditions()["danger"].figures}
-    table = Table("danger", [("direct", "112", 24), ("direct", "-", 1)])
+    table = Table("danger", [("direct", "112", 24), ("direct", "-", 1)], {"direct": "112"})
     measured = Measured(scores, cases, [table], {"danger": {"bins": BINS, "error": 0.1}})
     facts = {
         "id": f"2026010{number}-100000", "began": "2026-01-01T10:00:00+00:00", "seconds": 3.0,
@@ -48,6 +48,11 @@ def test_the_difference_is_with_the_last_run_that_measured_the_same() -> None:
     run, before = _run(3, MISSED), [_run(1, MISSED, value=0.9), other]
     content = page(Context(run, before, read_conditions(), LIMIT, ()), "nl")
     assert '<td class="number">+0,060</td>' in content
+
+
+def test_a_matrix_marks_what_should_have_come_as_right() -> None:
+    assert '<td class="number hit">24</td>' in _page()
+    assert '<td class="number miss">1</td>' in _page()
 
 
 def test_nothing_is_fetched_from_anywhere() -> None:
