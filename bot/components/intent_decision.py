@@ -12,19 +12,26 @@ INFORM = "inform"
 TYPED_PAYLOAD = "'/"
 MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks", "out_of_scope"})
 """What a bare fact such as "werk" or "begin 30" may be taken for and never means."""
+LEAVES = "goodbye"
+NOTHING_WORDS = 15
+"""In a message of more words, "niks te melden" is part of a story."""
 _WORD = re.compile(r"\w")
 _NO_ANSWER = frozenset({"age", "change_slot", "help_asked", "reference"})
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One message as the classifiers left it; `ranking` holds intents and their likelihood."""
+    """One message as the classifiers left it; `ranking` holds intents and their likelihood.
+
+    `has_nothing`: its words say that there is nothing to report.
+    """
 
     text: str
     intent: str
     ranking: Tuple[Tuple[str, float], ...] = ()
     acute: bool = False
     entities: Tuple[Mapping[str, Any], ...] = ()
+    has_nothing: bool = False
 
     @property
     def likeliest(self) -> Tuple[str, ...]:
@@ -39,6 +46,7 @@ def decided_intent(reading: Reading, story_words: int) -> str:
     never that. A message of `story_words` words or more that no intent fits is a report: a worry
     is never answered with "I do not understand". A shorter one that tells a fact, or is nothing
     but a fact, is an answer. A payload that a person typed is text, and dots alone are silence.
+    Who says to have nothing to report begins no report.
     """
     if reading.acute:
         return DANGER
@@ -48,6 +56,8 @@ def decided_intent(reading: Reading, story_words: int) -> str:
     if name == DANGER:
         name = next((other for other in reading.likeliest if other != DANGER), FALLBACK)
     told = [entity for entity in reading.entities if is_told_fact(entity)]
+    if reading.has_nothing and not told and len(reading.text.split()) <= NOTHING_WORDS:
+        return LEAVES if name in (REPORT, INFORM, FALLBACK) else name
     if name == FALLBACK:
         return _of_the_unclear(reading, bool(told), story_words)
     return INFORM if name in MISTAKEN and is_nothing_but(reading.text, told) else name

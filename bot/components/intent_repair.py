@@ -9,7 +9,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from components.folding import fold
 from components.intent_decision import FALLBACK, Reading, decided_intent
+from components.intent_hints import load_cues
+from components.lookups import LOOKUPS
+from components.phrases import occurs
+
+_NOTHING = "nothing_to_report"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -18,6 +24,7 @@ class IntentRepair(GraphComponent):
 
     def __init__(self, story_words: int) -> None:
         self._story_words = story_words
+        self._nothing = load_cues(LOOKUPS / "intents.yml")[_NOTHING]
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
@@ -47,6 +54,7 @@ class IntentRepair(GraphComponent):
                 ranking=tuple(ranking),
                 acute=bool((message.get("danger") or {}).get("acute")),
                 entities=tuple(message.get(ENTITIES) or ()),
+                has_nothing=occurs(self._nothing, fold(message.get(TEXT) or "")),
             )
             name = decided_intent(reading, self._story_words)
             message.set(INTENT, {**intent, INTENT_NAME_KEY: name}, add_to_output=True)

@@ -42,6 +42,16 @@ def test_a_bare_fact_is_no_farewell() -> None:
     assert decided("werk ze, doei", "goodbye", entities=fact) == "goodbye"
 
 
+def test_who_has_nothing_to_report_begins_no_report() -> None:
+    text = "oke helder, ik heb zelf niks te melden hoor"
+    assert decided(text, "report_signal", has_nothing=True) == "goodbye"
+    assert decided(text, "report_signal") == "report_signal"
+    assert decided(text, "thanks", has_nothing=True) == "thanks"
+    assert decided(text, "report_signal", has_nothing=True, acute=True) == "danger_now"
+    fact = ({"entity": "exploitation_form", "value": "labour", "start": 0, "end": 4},)
+    assert decided(text, "report_signal", has_nothing=True, entities=fact) == "report_signal"
+
+
 def test_a_guess_is_no_told_fact() -> None:
     guess = ({"entity": "setting", "value": "street", "start": 0, "end": 6, "role": "guess"},)
     assert decided("blabla", "nlu_fallback", entities=guess) == "nlu_fallback"
