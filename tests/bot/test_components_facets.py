@@ -148,6 +148,8 @@ def test_a_reference_is_heard_as_it_was_given_or_nearly(text: str, reference: st
         ("niet zelf gezien maar van de juf gehoord", "source", "heard"),
         ("ik hoor net dat het gestopt is", "ongoing", "no"),
         ("het pand is nu leeg", "ongoing", "no"),
+        ("ik weet ook niet of het nog speelt", "ongoing", "unknown"),
+        ("weet geen vorm en ook geen leeftijd", "exploitation_form", "unknown"),
         ("ik ben tegenwoordig jongerenwerker", "role", "youth_worker"),
         ("vietnamezen die wiet moesten knippen", "exploitation_form", "criminal"),
         ("werkt zonder loon in zijn schoonmaakbedrijf", "sector", "cleaning"),
