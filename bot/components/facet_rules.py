@@ -26,7 +26,9 @@ _SELF_BEFORE = re.compile(
     r"\b(?:ik ben|ben|als|namens|vanuit|ik werk|werk|werkzaam|wij zijn|we zijn|ik zit|ik sta|i am|"
     r"i'm|im|as|i work|on behalf of)"
     r"(?: (?:een|de|het|zelf|maar|gewoon|gewone|ook|hier|van|bij|op|voor|in|aan|team|medewerk\w+|a|"
-    r"an|the|at|for|from|just|with|of|onze|mijn|concerned|ambulant|gemeentelijk)){0,4} $"
+    r"an|the|at|for|from|just|with|of|onze|mijn|concerned|ambulant|gemeentelijk|"
+    r"nu|tegenwoordig|inmiddels|momenteel|toch|eigenlijk|sinds kort|"
+    r"ondertussen|now|currently|actually|nowadays)){0,4} $"
 )
 _SELF_AFTER = re.compile(
     r"^(?: (?!is\b|was\b|kwam\b|komt\b|staat\b|loopt\b|zit\b)[\w-]+)? (?:hier|here)\b"
