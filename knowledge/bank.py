@@ -74,25 +74,40 @@ def unanswered(passages: Sequence[Passage]) -> tuple[str, ...]:
     Where one passage holds every word of a question, its document may well be the one that the
     question was waiting for.
     """
-    texts = (f"{passage.section} {passage.text}" for passage in passages)
-    held = [frozenset(stem(word) for word in content_words(text)) for text in texts]
-    asked = (question for theme in read_unanswerable().values() for question in theme)
-    return tuple(one for one in asked if not _in_one(one, held))
+    asked = [question for theme in read_unanswerable().values() for question in theme]
+    wanted = {one: frozenset(stem(word) for word in content_words(one)) for one in asked}
+    held = _holding(passages, frozenset().union(*wanted.values()))
+    return tuple(one for one in asked if not _in_one(wanted[one], held))
 
 
-def _in_one(question: str, held: Sequence[frozenset[str]]) -> bool:
-    wanted = frozenset(stem(word) for word in content_words(question))
-    return len(wanted) >= FEWEST_WORDS and any(wanted <= words for words in held)
+def _holding(passages: Sequence[Passage], wanted: frozenset[str]) -> dict[str, set[int]]:
+    """The rows that hold each of the wanted stems."""
+    held: dict[str, set[int]] = {}
+    for row, passage in enumerate(passages):
+        text = f"{passage.section} {passage.text}"
+        for one in wanted.intersection(stem(word) for word in content_words(text)):
+            held.setdefault(one, set()).add(row)
+    return held
+
+
+def _in_one(wanted: frozenset[str], held: Mapping[str, set[int]]) -> bool:
+    if len(wanted) < FEWEST_WORDS or not wanted <= held.keys():
+        return False
+    return bool(set.intersection(*(held[one] for one in wanted)))
 
 
 def place(questions: Iterator[Question], passages: Sequence[Passage]) -> tuple[Placed, ...]:
     """Give each question the passage of its document that holds most of its words."""
+    asked = tuple(questions)
+    documents = {question.document for question in asked}
     rows: dict[str, list[tuple[int, frozenset[str]]]] = {}
     for row, passage in enumerate(passages):
+        if passage.document not in documents:
+            continue
         text = f"{passage.section} {passage.text}"
         stems = frozenset(stem(word) for word in content_words(text))
         rows.setdefault(passage.document, []).append((row, stems))
-    placed = (_placed(question, rows) for question in questions)
+    placed = (_placed(question, rows) for question in asked)
     return tuple(one for one in placed if one is not None)
 
 

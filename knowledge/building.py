@@ -13,8 +13,9 @@ from knowledge.embedding import Embedder, Matrix
 from knowledge.lexical import WordIndex
 from knowledge.lexicon import Lexicon
 from knowledge.model import Passage
+from knowledge.spelling import Spelling
 from knowledge.vectors import FaissIndex
-from knowledge.words import Splitter, pieces, terms, vocabulary_of
+from knowledge.words import Splitter, terms, vocabulary_of
 
 SHORTEST_NOTE = 12  # words; shorter footnotes are references: kept to read, not to find
 
@@ -33,7 +34,7 @@ def build(folder: Path, passages: Sequence[Passage], embedder: Embedder, lexicon
     counts = json.dumps(splitter.counts, ensure_ascii=False)
     (folder / "vocabulary.json").write_text(counts, encoding="utf-8")
     WordIndex.build([terms(text, splitter) for text in texts]).save(folder / "words")
-    WordIndex.build([pieces(text) for text in texts]).save(folder / "pieces")
+    Spelling.build(texts, splitter.counts).runs.save(folder / "pieces")
     rows = embedder.passages(texts)
     FaissIndex.build(rows).save(folder / "vectors.faiss")
     np.save(folder / "vectors.npy", rows)

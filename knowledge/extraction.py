@@ -195,6 +195,6 @@ def _wanted(query: Query, index: Index) -> dict[str, float]:
     """The question's terms with their share of its rarity; lexicon terms count for half."""
     rarity = {**dict.fromkeys(query.expanded, 0.5), **dict.fromkeys(query.said, 1.0)}
     for term, weight in rarity.items():
-        rarity[term] = weight * float(index.words.scores({term: 1.0}).max(initial=0.0))
+        rarity[term] = weight * index.words.highest(term)
     total = sum(rarity.values()) or 1.0
     return {term: weight / total for term, weight in rarity.items()}

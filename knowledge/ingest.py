@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge import lexicon as lexicon_of
-from knowledge import store
+from knowledge import shelf, store
 from knowledge.bank import questions_folder, unanswerable_folder
 from knowledge.building import build
 from knowledge.chunking import chunk
@@ -241,6 +241,7 @@ def _write(
         about = {"version": version, "embedder": embedder.name, "trained": self_train}
         store.write_manifest(folder, (taken.entry for taken in ordered), about)
         store.write_passages(folder, passages)
+        shelf.write(folder, passages)
         store.publish(layout, version, folder)
         tell("index", 1, 1)
     finally:

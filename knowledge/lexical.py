@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -50,27 +51,32 @@ class WordIndex:
 
     def rarity(self, term: str) -> float:
         """What a term tells, in nats: the inverse document frequency of BM25; most if unknown."""
-        held = len(self._rows(term))
+        held = len(self.holding(term))
         return math.log(1.0 + (self._size - held + 0.5) / (held + 0.5))
 
     def share_held(self, wanted: Mapping[str, float]) -> float:
         """The most that one document holds of weighted terms, as a share of all their weight."""
         total = np.zeros(self._size, dtype=np.float32)
         for term, weight in wanted.items():
-            total[self._rows(term)] += np.float32(weight)
+            total[self.holding(term)] += np.float32(weight)
         whole = sum(wanted.values())
         return float(total.max(initial=0.0)) / whole if whole else 0.0
 
-    def _rows(self, term: str) -> npt.NDArray[np.int32]:
-        """The documents that hold a term."""
+    def holding(self, term: str) -> npt.NDArray[np.int32]:
+        """The documents that hold a term, in order."""
+        return self._column(term, "indices").astype(np.int32, copy=False)
+
+    def highest(self, term: str) -> float:
+        """The highest score that a term gives any document."""
+        return float(self._column(term, "data").max(initial=0.0))
+
+    def _column(self, term: str, part: str) -> npt.NDArray[Any]:
+        """A part of what bm25s keeps of a term: the documents that hold it, or its scores there."""
         at = self._bm25.vocab_dict.get(term) if term else None
-        if at is None:
-            return np.zeros(0, dtype=np.int32)
         matrix = self._bm25.scores
-        rows: npt.NDArray[np.int32] = matrix["indices"][
-            matrix["indptr"][at] : matrix["indptr"][at + 1]
-        ]
-        return rows
+        start, end = (0, 0) if at is None else matrix["indptr"][at : at + 2]
+        column: npt.NDArray[Any] = matrix[part][start:end]
+        return column
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """The score of each document; terms of equal weight are scored together."""

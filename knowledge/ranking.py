@@ -15,17 +15,15 @@ from importlib.resources import files
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.fusion import weighted_sum
 from knowledge.index import Index
-from knowledge.lexical import Weights, weighted
+from knowledge.lexical import Scores, Weights, weighted
 from knowledge.lexicon import Lexicon, expansion_terms, is_english
-from knowledge.words import content_words, pieces, stem
+from knowledge.naming import named
+from knowledge.vectors import Mask, Rows
+from knowledge.words import content_words, stem
 
-Scores = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 Scope = Literal["all", "guidance", "documents"]
 CANDIDATES = 200  # best rows of each ranker that all of them score
 
@@ -41,6 +39,7 @@ class Mixture:
     historic: float = -0.05
     footnote: float = -0.25
     guidance: float = 0.0
+    named: float = 2.0  # a passage with a name that the question says goes before all others
     english: float = -0.4  # an English question finds the Dutch sources before their summary
     terms: Weights = field(default_factory=Weights)
 
@@ -116,6 +115,9 @@ def score(
     """Rows and their scores, best first; rows that must not be shown are left out."""
     found = candidates(query, index, mixture, may_show(query, index, scope))
     fused = _fused(found, index, mixture) + _source_bonus(found.rows, index, mixture, municipality)
+    fused += np.float32(mixture.named) * np.isin(
+        found.rows, named(query.text, query.english, index)
+    )
     order = np.argsort(-fused, kind="stable")
     return found.rows[order], fused[order]
 
@@ -127,16 +129,15 @@ def candidates(query: Query, index: Index, mixture: Mixture, shown: Mask) -> Can
     row by row.
     """
     terms = weighted(query.said, query.parts, query.expanded, mixture.terms)
-    letters = dict.fromkeys(pieces(query.text), 1.0)
-    letters = {**dict.fromkeys(pieces(" ".join(query.words)), mixture.terms.expanded), **letters}
     vector = index.embedder.queries([query.for_meaning])[0]
     near, _ = index.nearest.search(vector, CANDIDATES, shown)
+    added = mixture.terms.expanded
     whole = {
         "words": index.words.scores(terms),
-        "pieces": index.pieces.scores(letters),
+        "pieces": index.pieces.scores(query.text, query.words, added, index.words),
         "bank": bank_scores(terms, vector, index),
     }
-    best = [_best(np.where(shown, scores, np.float32(0.0))) for scores in whole.values()]
+    best = [best_rows(scores, shown) for scores in whole.values()]
     rows = np.unique(np.concatenate([near, *best])).astype(np.int64)
     likeness = np.asarray(index.vectors[rows] @ vector, dtype=np.float32)
     return Candidates(rows, {**{n: s[rows] for n, s in whole.items()}, "meaning": likeness})
@@ -154,13 +155,13 @@ def _fused(found: Candidates, index: Index, mixture: Mixture) -> Scores:
     return fused
 
 
-def _best(scores: Scores) -> Rows:
-    """Rows of the highest scores above nothing."""
-    if len(scores) > CANDIDATES:
-        top = np.argpartition(-scores, CANDIDATES)[:CANDIDATES]
-    else:
-        top = np.arange(len(scores))
-    return top[scores[top] > 0].astype(np.int64)
+def best_rows(scores: Scores, shown: Mask) -> Rows:
+    """Rows of the highest scores above nothing among those that may be shown."""
+    rows = np.flatnonzero(scores > 0)
+    rows = rows[shown[rows]]
+    if len(rows) > CANDIDATES:
+        rows = rows[np.argpartition(-scores[rows], CANDIDATES)[:CANDIDATES]]
+    return rows.astype(np.int64)
 
 
 def bank_scores(terms: Mapping[str, float], vector: Scores, index: Index) -> Scores:
@@ -186,7 +187,7 @@ def _source_bonus(rows: Rows, index: Index, mixture: Mixture, municipality: str 
     )
     if municipality:
         bonus = bonus + mixture.own_municipality * (
-            traits.municipality[rows] == municipality.lower()
+            traits.municipality[traits.document[rows]] == municipality.lower()
         )
     result: Scores = bonus.astype(np.float32)
     return result

@@ -14,9 +14,11 @@ from knowledge.embedding import ModelConfig
 from knowledge.errors import IndexUnusableError
 from knowledge.extraction import best_sentences
 from knowledge.index import Index, open_index
+from knowledge.lexical import Scores
 from knowledge.lexicon import Lexicon, load
 from knowledge.model import Answer, DontKnow, Hit, PassageInContext
-from knowledge.ranking import Mixture, Rows, Scope, Scores, asks_for_then, query_of, score
+from knowledge.ranking import Mixture, Scope, asks_for_then, query_of, score
+from knowledge.vectors import Rows
 
 ANSWER_FROM = 5  # passages that an answer is taken from
 log = logging.getLogger("nietpluis.knowledge")

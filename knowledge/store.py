@@ -3,6 +3,7 @@
     <index>/CURRENT                      name of the version that readers open
     <index>/versions/<version>/manifest.json     documents, digests, embedder
                                passages.jsonl    one passage a line, in row order
+                               columns.npz       facts of every passage and its place, see `shelf`
                                readings/<name>.txt   text of which passages are stretches
                                words/ pieces/ bank/  lexical indexes
                                vectors.faiss vectors.npy bank.npz
@@ -125,9 +126,13 @@ def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
 def read_passages(folder: Path) -> Iterator[Passage]:
     """The passages in row order."""
     with (folder / "passages.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            data = json.loads(line)
-            data["heading"] = tuple(data["heading"])
-            data["sources"] = tuple(SourceMark(**mark) for mark in data["sources"])
-            data["notes"] = tuple(data["notes"])
-            yield Passage(**data)
+        yield from map(read_passage, lines)
+
+
+def read_passage(line: str) -> Passage:
+    """A passage from its line."""
+    data = json.loads(line)
+    data["heading"] = tuple(data["heading"])
+    data["sources"] = tuple(SourceMark(**mark) for mark in data["sources"])
+    data["notes"] = tuple(data["notes"])
+    return Passage(**data)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ from knowledge.ingest import forget, ingest
 from knowledge.model import Answer, DontKnow
 from knowledge.ranking import query_of
 from knowledge.retrieval import open_retriever
+from knowledge.shelf import open_shelf
+from knowledge.store import Layout
 
 DESK = """# Aan het loket
 
@@ -345,3 +348,28 @@ def test_of_two_alike_the_newer_comes_first_unless_the_past_is_asked_for(
     assert isinstance(then, Answer)
     assert then.historic
     assert then.year == 2012
+
+
+def test_a_name_that_one_passage_has_goes_before_what_is_likelier(
+    files: Path, tmp_path: Path
+) -> None:
+    plan = "De gemeente knapt twee speelplaatsen op en plant bomen langs de singel. " * 6
+    told = "Wie vragen heeft, kan terecht bij Zonnebloem aan de Dorpsstraat. "
+    (files / "jaarplan.md").write_text(f"# Jaarplan\n\n{plan}{told}{plan}", encoding="utf-8")
+    ingest([files], tmp_path / "index")
+    retriever = open_retriever(tmp_path / "index")
+    assert retriever.search("loket zonnebloem", 1)[0].document == "jaarplan"
+    assert retriever.search("loket", 1)[0].document == "loket"
+
+
+def test_passages_that_stay_on_disk_answer_as_those_in_memory(files: Path, tmp_path: Path) -> None:
+    ingest([files], tmp_path / "index")
+    index = open_retriever(tmp_path / "index").index
+    folder = Layout(tmp_path / "index").require_current()
+    passages, columns, places = open_shelf(folder)
+    on_disk = replace(index, passages=passages, columns=columns, rows=places)
+    assert tuple(on_disk.passages) == index.passages
+    assert on_disk.guidance == index.guidance
+    assert on_disk.passage(index.passages[1].id) == index.passages[1]
+    with pytest.raises(PassageUnknownError):
+        on_disk.passage("loket:0000000000")
