@@ -29,8 +29,8 @@ from knowledge import store
 from knowledge.index import Index, open_index
 from knowledge.lexical import WordIndex
 from knowledge.lexicon import Lexicon, load
-from knowledge.ranking import Mixture, best_rows, may_show, query_of, score
-from knowledge.retrieval import open_retriever
+from knowledge.ranking import Mixture, best_rows, may_show, query_of
+from knowledge.retrieval import Retriever, open_retriever
 from knowledge.vectors import Mask, kind_for
 from knowledge.words import tokens
 
@@ -72,7 +72,8 @@ def search(folder: Path, questions: Sequence[Asked], cores: int) -> dict[str, ob
     before, started = process.memory_info().rss, time.perf_counter()
     index = open_index(folder)
     told: dict[str, object] = {"open s": round(time.perf_counter() - started, 2)}
-    whole = [milliseconds(lambda asked: _whole(asked, index, lexicon), questions) for _ in "12"]
+    retriever = Retriever(store.Layout(folder), index, lexicon, Mixture())
+    whole = [milliseconds(lambda asked: _whole(asked, retriever), questions) for _ in "12"]
     told |= {"memory MiB": round((process.memory_info().rss - before) / MIB)}
     told |= _told("question", whole[1]) | {"first ms p95": round(np.quantile(whole[0], 0.95), 1)}
     plain = WordIndex.load(folder / "plain", len(index.passages))
@@ -83,8 +84,8 @@ def search(folder: Path, questions: Sequence[Asked], cores: int) -> dict[str, ob
     return told | {f"recall@{NEAREST} of vectors": recall(index, lexicon, questions)}
 
 
-def _whole(asked: Asked, index: Index, lexicon: Lexicon) -> object:
-    return score(query_of(asked.question, index, lexicon, asked.language), index, Mixture(), None)
+def _whole(asked: Asked, retriever: Retriever) -> object:
+    return retriever.search(asked.question, 5, None, asked.language)
 
 
 def _plain(asked: Asked, plain: WordIndex, shown: Mask) -> object:
