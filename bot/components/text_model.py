@@ -14,6 +14,7 @@ from sklearn.multiclass import OneVsRestClassifier
 
 from components.evenness import evened, raised
 from components.folding import fold
+from components.mending import mended
 from components.neutral import load_neutral_words, neutral
 
 
@@ -188,7 +189,7 @@ def _new_vectorizers(settings: TextModelSettings) -> List[TfidfVectorizer]:
 def _view(document: Document, block: str) -> str:
     if block == "hint":
         return " ".join(("has_text", *document.hints))
-    return neutral(fold(document.text), load_neutral_words())
+    return neutral(fold(mended(document.text).text), load_neutral_words())
 
 
 def _one_row_a_label(values: np.ndarray) -> np.ndarray:
