@@ -19,6 +19,8 @@ _SHORT_WORDS = {"role": 2, "ongoing": 4}
 """A bare "loket" or "nu" answers only where little stands beside it; else SHORT_ANSWER_WORDS."""
 _UNDECIDED = ("exploitation_form", "adjacent_concern")
 """Where two values stand side by side in a story, the words alone do not decide."""
+_FLAGS: Mapping[str, bool] = {"true": True, "false": False}
+"""Codes of a fact that is told or denied; a denial takes back what was told before."""
 _PLACES = ("role", "setting")
 _FIRST_WINS = ("source", "role", "setting")
 _FIRST_LISTED_WINS = ("sector",)
@@ -167,7 +169,7 @@ def _choose(facet: str, hits: List[_Hit], corrected: bool) -> Optional[_Hit]:
 
 
 def _fact(facet: str, hit: _Hit) -> Fact:
-    value: str | bool = True if hit.value == "true" else hit.value
+    value: str | bool = _FLAGS.get(hit.value, hit.value)
     confidence = 1.0 if hit.strong else WEAK
     return Fact(facet, value, hit.span.start, hit.span.end, confidence)
 
