@@ -48,6 +48,9 @@ def told(text: str, facet: str) -> object:
         ("er staan twaalf mensen op een adres", "address_involved", True),
         ("she asks for help", "help_asked", True),
         ("mail me op melder@voorbeeld.nl", "contact", "melder@voorbeeld.nl"),
+        ("nee hij wil geen hulp", "help_asked", False),
+        ("er is geen adres bekend", "address_involved", False),
+        ("zijn ouders zijn hier ook", "unaccompanied_minor", False),
         ("wijzig de leeftijd", "change_slot", "age_group"),
     ],
 )
