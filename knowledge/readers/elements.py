@@ -121,10 +121,10 @@ def _names_somebody(block: Block, following: Sequence[Block]) -> bool:
 
 
 def _says_something(block: Block) -> bool:
-    """Not only an address or a sign."""
-    return (
-        re.search(r"[^\W\d_]{2}", re.sub(r"<?(?:https?://|www\.)\S+", "", block.text)) is not None
-    )
+    """Not only an address or a sign; in a table figures alone say something too."""
+    text = re.sub(r"<?(?:https?://|www\.)\S+", "", block.text)
+    telling = r"\d|[^\W\d_]{2}" if block.kind == "table" else r"[^\W\d_]{2}"
+    return re.search(telling, text) is not None
 
 
 def _without_echoes(sections: Sequence[Section]) -> tuple[Section, ...]:

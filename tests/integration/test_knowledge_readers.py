@@ -220,3 +220,11 @@ def test_every_passage_of_a_pdf_knows_its_pages(tmp_path: Path) -> None:
     passages = chunk(read(tmp_path / "tuin.pdf")).passages
     assert passages
     assert [(p.page, p.last_page) for p in passages] == [(1, 3)] * len(passages)
+
+
+def test_a_row_of_figures_alone_stays_in_its_table(tmp_path: Path) -> None:
+    file = tmp_path / "tuin.html"
+    rows = "<tr><th>jaar</th><th>kilo</th></tr><tr><td>2023</td><td>14</td></tr>"
+    file.write_text(f"<main><h1>Oogst</h1><table>{rows}</table><p>7</p></main>", encoding="utf-8")
+    (section,) = read(file).sections
+    assert section.blocks == (Block("jaar | kilo", "table"), Block("2023 | 14", "table"))
