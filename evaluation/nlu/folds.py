@@ -1,5 +1,6 @@
 """Which messages a model learns from and which it is asked, in cross-validation."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ def fold_numbers(examples: Sequence[Mapping[str, Any]], folds: int, seed: int) -
 
     Else a model would be asked what it has learned by heart, but for a letter.
     """
-    strata = [f"{example['intent']} {example.get('danger', '')}" for example in examples]
+    strata = [" ".join(stratum) for stratum in _strata(examples, folds)]
     groups = near_copies([str(example["text"]) for example in examples])
     splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
     numbers = [0] * len(examples)
@@ -22,6 +23,14 @@ def fold_numbers(examples: Sequence[Mapping[str, Any]], folds: int, seed: int) -
         for place in asked:
             numbers[place] = number
     return numbers
+
+
+def _strata(examples: Sequence[Mapping[str, Any]], fewest: int) -> list[tuple[str, str]]:
+    """Intent and danger of each example; what too few share counts as the most of its intent."""
+    both = [(str(e["intent"]), str(e.get("danger", ""))) for e in examples]
+    often = Counter(both)
+    usual = {stratum[0]: stratum for stratum, _ in reversed(often.most_common())}
+    return [stratum if often[stratum] >= fewest else usual[stratum[0]] for stratum in both]
 
 
 def near_copies(texts: Sequence[str]) -> list[str]:
