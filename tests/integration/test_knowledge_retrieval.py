@@ -20,6 +20,7 @@ from knowledge.errors import (
 )
 from knowledge.ingest import forget, ingest
 from knowledge.model import Answer, DontKnow
+from knowledge.naming import named
 from knowledge.ranking import query_of
 from knowledge.retrieval import open_retriever
 from knowledge.shelf import open_shelf
@@ -373,3 +374,15 @@ def test_passages_that_stay_on_disk_answer_as_those_in_memory(files: Path, tmp_p
     assert on_disk.passage(index.passages[1].id) == index.passages[1]
     with pytest.raises(PassageUnknownError):
         on_disk.passage("loket:0000000000")
+
+
+def test_in_an_english_question_only_a_word_with_a_capital_is_a_name(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(
+        "# Plan\n\nWie vragen heeft, kan terecht bij Staff aan de Dorpsstraat.", encoding="utf-8"
+    )
+    ingest([tmp_path / "plan.md"], tmp_path / "index")
+    index = open_retriever(tmp_path / "index").index
+    assert named("waar zit staff", english=False, index=index).tolist() == [0]
+    assert named("where is Staff", english=True, index=index).tolist() == [0]
+    assert named("reporting for city staff", english=True, index=index).tolist() == []
+    assert named("wie heeft vragen", english=False, index=index).tolist() == []
