@@ -7,7 +7,7 @@ from typing import Dict, List, Mapping, Tuple
 import yaml
 
 from components.folding import fold
-from components.neutral import readings
+from components.neutral import load_neutral_words, neutral, readings
 from components.phrases import occurs
 
 _ASKING = re.compile(
@@ -30,6 +30,8 @@ def intent_hints(text: str, cues: Mapping[str, Tuple[str, ...]]) -> Tuple[str, .
     """The cues that occur in a message, each also with the message's length class."""
     texts = [fold(reading) for reading in readings(text)]
     folded = texts[-1]
+    # A cue for "baas" is one for "bazin" too.
+    texts.append(neutral(texts[0], load_neutral_words()))
     length = _length_class(folded)
     hints: List[str] = [f"length_{length}"]
     for name, phrases in cues.items():

@@ -90,7 +90,7 @@ def _cross_validated(examples: Sequence[Labelled], folds: Sequence[int]) -> Iter
 
 
 def _documents(texts: Sequence[str]) -> Read:
-    components, _ = _at_work()
+    components, _ = _at_work(())
     return {
         step.name: {text: components[step.name].document(text) for text in texts}
         for step in _pipeline()
@@ -157,7 +157,7 @@ def _taught(lesson: Lesson) -> dict[str, Said]:
 
 def _of(texts: Sequence[str], read: Read, said: Mapping[str, Said]) -> dict[str, Said]:
     """What every model said of these texts."""
-    models = [(step.name, name) for step in _pipeline() for name in step.models]
+    models = [(step.name, name) for step in _pipeline() for name in step.models if name in said]
     return {
         name: {document: said[name][document] for document in (read[step][t] for t in texts)}
         for step, name in models
@@ -170,7 +170,7 @@ def _parsed(asked: tuple[Sequence[str], Mapping[str, Said]]) -> list[dict[str, A
     from rasa.shared.nlu.training_data.message import Message
 
     texts, answers = asked
-    components, said = _at_work()
+    components, said = _at_work(tuple(answers))
     for name, found in answers.items():
         said[name].update(found)
     messages = [Message({TEXT: text}) for text in texts]
@@ -180,15 +180,18 @@ def _parsed(asked: tuple[Sequence[str], Mapping[str, Said]]) -> list[dict[str, A
 
 
 @cache
-def _at_work() -> tuple[dict[str, Any], dict[str, Said]]:
-    """The components of this process, in their order, and what their models have answered."""
-    said: dict[str, Said] = {name: {} for step in _pipeline() for name in step.models}
+def _at_work(taught: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, Said]]:
+    """The components of this process, in their order, and what their models have answered.
+
+    A model that too few examples tell of is never taught; the component does without, as in Rasa.
+    """
+    said: dict[str, Said] = {name: {} for name in taught}
     components = {}
     for step in _pipeline():
-        models = {name: Answers(said[name]) for name in step.models}
+        models = {name: Answers(said[name]) for name in step.models if name in said}
         given = (step.config, None, None)
         components[step.name] = (
-            step.kind(*given, models) if models else step.kind.create(*given, None)
+            step.kind(*given, models) if step.models else step.kind.create(*given, None)
         )
     return components, said
 
