@@ -61,7 +61,7 @@ class DangerDetector(TrainedComponent):
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         told = [(m.get(TEXT), ACUTE if _is_acute(m) else OTHER) for m in examples]
         learned = with_copies(told, load_slips())
-        documents = [self.document(text) for text, _ in learned]
+        documents = self.documents([text for text, _ in learned])
         self.learn(_NAME, documents, [label for _, label in learned])
         return self._resource
 

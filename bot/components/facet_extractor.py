@@ -61,7 +61,7 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns each facet from the examples whose metadata carry it."""
         examples = [m for m in training_data.intent_examples if _labels(m)]
-        documents = [self.document(m.get(TEXT)) for m in examples]
+        documents = self.documents([m.get(TEXT) for m in examples])
         for facet in GUESSED:
             labels = [guess_label(facet, _labels(m)) for m in examples]
             pairs = zip(documents, labels, strict=True)

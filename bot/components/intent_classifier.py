@@ -41,7 +41,7 @@ class HintedIntentClassifier(TrainedComponent, IntentClassifier):
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         told = [(m.get(TEXT), m.get(INTENT)) for m in examples]
         learned = with_copies(told, load_slips())
-        self.learn(_NAME, [self.document(text) for text, _ in learned], [i for _, i in learned])
+        self.learn(_NAME, self.documents([text for text, _ in learned]), [i for _, i in learned])
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

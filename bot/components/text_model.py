@@ -70,10 +70,12 @@ class TextModel:
     ) -> "TextModel":
         """Learns from labelled documents; needs at least two different labels."""
         self._vectorizers = _new_vectorizers(self._settings)
-        parts = []
-        for block, vectorizer in zip(_BLOCKS, self._vectorizers, strict=False):
-            weight = self._settings.hint_weight if block == "hint" else 1.0
-            parts.append(vectorizer.fit_transform([_view(d, block) for d in documents]) * weight)
+        parts = [
+            vectorizer.fit_transform(view) * weight
+            for vectorizer, view, weight in zip(
+                self._vectorizers, _views(documents), self._block_weights(), strict=True
+            )
+        ]
         # One label against the rest, in the dual: 47 s became 4 s, and macro-F1 rose by a point.
         one = LogisticRegression(
             C=self._settings.strength,
@@ -149,12 +151,16 @@ class TextModel:
         return model
 
     def _rows(self, documents: Sequence[Document]) -> csr_matrix:
-        weights = [self._settings.hint_weight if b == "hint" else 1.0 for b in _BLOCKS]
         parts = [
-            vectorizer.transform([_view(d, block) for d in documents]) * weight
-            for block, vectorizer, weight in zip(_BLOCKS, self._vectorizers, weights, strict=False)
+            vectorizer.transform(view) * weight
+            for vectorizer, view, weight in zip(
+                self._vectorizers, _views(documents), self._block_weights(), strict=True
+            )
         ]
         return csr_matrix(hstack(parts), dtype=np.float32)
+
+    def _block_weights(self) -> List[float]:
+        return [self._settings.hint_weight if block == "hint" else 1.0 for block in _BLOCKS]
 
     def _feature_names(self) -> List[str]:
         return [
@@ -189,11 +195,14 @@ def _new_vectorizers(settings: TextModelSettings) -> List[TfidfVectorizer]:
     ]
 
 
-def _view(document: Document, block: str) -> str:
-    if block == "hint":
-        return " ".join(("has_text", *document.hints))
-    read = neutral(fold(mended(document.text).text), load_neutral_words())
-    return _STOPS.sub("", read)
+def _views(documents: Sequence[Document]) -> Tuple[List[str], List[str], List[str]]:
+    """What each of `_BLOCKS` reads of the documents: characters and words read the same."""
+    read = [_read(document.text) for document in documents]
+    return read, read, [" ".join(("has_text", *document.hints)) for document in documents]
+
+
+def _read(text: str) -> str:
+    return _STOPS.sub("", neutral(fold(mended(text).text), load_neutral_words()))
 
 
 def _one_row_a_label(values: np.ndarray) -> np.ndarray:

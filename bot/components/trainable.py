@@ -3,6 +3,7 @@
 import logging
 from abc import abstractmethod
 from dataclasses import fields
+from multiprocessing import Pool
 from typing import Any, ClassVar, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,6 +16,8 @@ from components.lookups import WARM_UP, lookups_fingerprint
 from components.text_model import Document, TextModel, TextModelSettings
 
 logger = logging.getLogger(__name__)
+
+_READ_TOGETHER = 500
 
 
 class TrainedComponent(GraphComponent):
@@ -73,6 +76,11 @@ class TrainedComponent(GraphComponent):
     @abstractmethod
     def document(self, text: str) -> Document:
         """What this component's models read of a text, in training and in use."""
+
+    def documents(self, texts: Sequence[str]) -> List[Document]:
+        """The same for many, read beside each other on all cores: half of all training."""
+        with Pool() as pool:
+            return pool.map(self.document, texts, chunksize=_READ_TOGETHER)
 
     def learn(self, name: str, documents: Sequence[Document], labels: Sequence[str]) -> None:
         """Trains one of the models and puts it into the archive; needs two labels or more."""

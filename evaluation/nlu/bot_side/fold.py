@@ -138,8 +138,8 @@ def _chosen(
     lessons: dict[str, list[tuple[Any, str]]] = {}
 
     class Pupil(step.kind):  # type: ignore[misc, name-defined]
-        def document(self, text: str, *given: Any) -> Any:
-            return read[text]
+        def documents(self, texts: Sequence[str]) -> list[Any]:
+            return [read[text] for text in texts]
 
         def learn(self, name: str, documents: Sequence[Any], labels: Sequence[str]) -> None:
             lessons[name] = list(zip(documents, labels, strict=True))
