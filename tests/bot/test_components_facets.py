@@ -142,6 +142,8 @@ def test_a_reference_is_heard_as_it_was_given_or_nearly(text: str, reference: st
         ("jeugdhulp, ik bel over een jongen", "role", "care"),
         ("Mentor isk hier (school).", "role", "partner"),
         ("ze zoekt een plek om te slapen", "help_asked", True),
+        ("komend weekend staat hij daar weer", "ongoing", "yes"),
+        ("ze is 16 en heeft hier geen vader of moeder", "unaccompanied_minor", True),
         ("een jongen van 15 zonder ouders in nederland", "unaccompanied_minor", True),
         ("hij durft niet naar huis en vroeg om een bed", "help_asked", True),
         ("ze werken in een koekfabriek achter het spoor", "sector", "industry"),
