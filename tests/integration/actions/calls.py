@@ -87,3 +87,14 @@ def said_in(result: dict[str, Any]) -> list[str]:
 def warned_in(result: dict[str, Any]) -> list[str]:
     told = [r for r in result["responses"] if "urgent_notice" in (r.get("custom") or {})]
     return [str(r["text"]) for r in told]
+
+
+def labour(**slots: Any) -> dict[str, Any]:
+    """The slots of a report of exploitation at work, with these changed."""
+    told = {
+        "exploitation_form": "labour",
+        "age_group": "adult",
+        "sector": "construction",
+        "observation": "een man op een bouwplaats",
+    }
+    return {**FILLED, **told, "ongoing": "unknown", **slots}

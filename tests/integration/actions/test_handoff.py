@@ -12,17 +12,15 @@ from actions.conversation import Tools
 from actions.domain.commands import InboxFilters
 from actions.domain.disclosure import Officer
 from actions.entrypoints.rasa.catalogue import build_actions
-from tests.integration.actions.calls import CANARY, FILLED, a_call, executor_of, said_in, slots_of
-
-
-def _labour(**slots: Any) -> dict[str, Any]:
-    told = {
-        "exploitation_form": "labour",
-        "age_group": "adult",
-        "sector": "construction",
-        "observation": "een man op een bouwplaats",
-    }
-    return {**FILLED, **told, "ongoing": "unknown", **slots}
+from tests.integration.actions.calls import (
+    CANARY,
+    FILLED,
+    a_call,
+    executor_of,
+    labour,
+    said_in,
+    slots_of,
+)
 
 
 def test_a_confirmed_signal_is_stored_before_the_person_is_told(run: Any, tools: Tools) -> None:
@@ -109,7 +107,7 @@ def test_another_concern_is_not_said_to_go_to_the_officer(run: Any) -> None:
 
 @pytest.mark.parametrize("sector", ["temp_agency", "nail_salon", "holiday_park"])
 def test_the_code_of_a_sector_is_no_name_of_an_account(run: Any, tools: Tools, sector: str) -> None:
-    slots = _labour(sector=sector)
+    slots = labour(sector=sector)
     result = run(a_call("action_submit_signal", slots=slots, sender=f"sector-{sector}"))
     reference = result["responses"][-1]["custom"]["handoff"]["reference"]
     officer = Officer("o", "o", frozenset({"groningen-officer"}))

@@ -8,21 +8,11 @@ import pytest
 from actions.conversation import Tools
 from actions.domain.commands import InboxFilters
 from actions.domain.disclosure import Officer
-from tests.integration.actions.calls import FILLED, a_call, said_in, slots_of
-
-
-def _labour(**slots: Any) -> dict[str, Any]:
-    told = {
-        "exploitation_form": "labour",
-        "age_group": "adult",
-        "sector": "construction",
-        "observation": "een man op een bouwplaats",
-    }
-    return {**FILLED, **told, "ongoing": "unknown", **slots}
+from tests.integration.actions.calls import FILLED, a_call, labour, said_in, slots_of
 
 
 def _summary_of(run: Any, **slots: Any) -> dict[str, Any]:
-    result = run(a_call("action_ask_signal_form_confirm_summary", slots=_labour(**slots)))
+    result = run(a_call("action_ask_signal_form_confirm_summary", slots=labour(**slots)))
     custom: dict[str, Any] = result["responses"][-1]["custom"]
     return custom
 
@@ -107,7 +97,7 @@ def test_ticks_are_an_answer_to_the_open_summary_which_is_shown_again(run: Any) 
     call = a_call(
         "validate_signal_form",
         text='/inform{"signs": "no_day_off"}',
-        slots=_labour(role="counter", requested_slot="confirm_summary"),
+        slots=labour(role="counter", requested_slot="confirm_summary"),
         told={"signs": "no_day_off"},
     )
     result = run(call)
@@ -116,8 +106,8 @@ def test_ticks_are_an_answer_to_the_open_summary_which_is_shown_again(run: Any) 
 
 
 def test_what_was_ticked_is_stored_as_ticked_and_counts_as_told(run: Any, tools: Tools) -> None:
-    slots = _labour(signs="no_day_off papers_taken", disclosure="confidential")
-    plain = run(a_call("action_submit_signal", slots=_labour(), sender="tick-0"))
+    slots = labour(signs="no_day_off papers_taken", disclosure="confidential")
+    plain = run(a_call("action_submit_signal", slots=labour(), sender="tick-0"))
     result = run(a_call("action_submit_signal", slots=slots, sender="tick-1"))
     handoff = result["responses"][-1]["custom"]["handoff"]
     officer = Officer("o", "o", frozenset({"groningen-officer"}))
