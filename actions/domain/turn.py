@@ -93,6 +93,8 @@ class Turn:
     known; `tells_as_victim` is true where it happens to the teller. `corrects` is true where
     the words take something back; `own_municipality` is what the channel knows of the reporter.
 
+    `may_be_acute`: it sounds like danger, and only the person can tell whether it is.
+
     `age_in_answer` is the age group that a number tells where the age was asked.
 
     `says_nothing` is a message such as "ik wil iets melden": an opening without content.
@@ -103,6 +105,7 @@ class Turn:
     entities: tuple[Entity, ...] = ()
     open_question: Question | None = None
     acute: bool = False
+    may_be_acute: bool = False
     denies_danger: bool = False
     is_payload: bool = False
     is_typed_payload: bool = False
@@ -123,7 +126,7 @@ def is_narrative(turn: Turn) -> bool:
         return False
     if turn.open_question is Question.OBSERVATION:
         return turn.intent not in STEERING_INTENTS | {AFFIRM, DENY, DONT_KNOW}
-    if turn.intent in NARRATIVE_INTENTS or turn.acute:
+    if turn.intent in NARRATIVE_INTENTS or turn.acute or turn.may_be_acute:
         return True
     long_enough = len(turn.text.split()) > SENTENCE_WORDS
     return turn.intent in ADDING_INTENTS and long_enough and not _answers_about_self(turn)

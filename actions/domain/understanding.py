@@ -199,6 +199,8 @@ def _own_place(turn: Turn) -> str:
 def _danger(turn: Turn, intake: Intake) -> Updates:
     if turn.acute:
         return {"danger_now": YES}
+    if turn.may_be_acute:
+        return {"danger_now": None}
     denied = turn.denies_danger and not _answers_in_passing(turn)
     if denied or _withdraws_danger(turn, intake):
         return {"danger_now": NO}

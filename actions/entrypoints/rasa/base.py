@@ -85,13 +85,13 @@ class NietPluisAction(Action):  # type: ignore[misc] # rasa-sdk ships no types
         return []
 
 
-def tell_112(tools: Tools, speaker: Speaker) -> None:
-    """Tells to call 112, in the language of this very message.
+def tell_112(tools: Tools, speaker: Speaker, name: str = "call_112") -> None:
+    """Tells to call 112, in the language of this very message; `name` is the text's.
 
     A response of the domain would speak that of the message before: Rasa fills it in before it
     takes over what an action found.
     """
-    speaker.say_text(tools.texts.get(speaker.language, "call_112"), {"urgent_notice": "call_112"})
+    speaker.say_text(tools.texts.get(speaker.language, name), {"urgent_notice": "call_112"})
 
 
 def _interpolatable(value: object) -> object:

@@ -10,16 +10,12 @@ from actions.domain.codes import Question
 from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_questions
 from actions.domain.noticing import noticed
 from actions.domain.turn import NARRATIVE_INTENTS, STEERING_INTENTS
+from actions.entrypoints.rasa.alarm import Alarm, alarm
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
 from actions.entrypoints.rasa.lines import noticed_text
-from actions.entrypoints.rasa.steering import (
-    asks_meaning,
-    half_answers_role,
-    is_acute,
-    only_steers,
-)
+from actions.entrypoints.rasa.steering import asks_meaning, half_answers_role, only_steers
 from actions.entrypoints.rasa.voices import in_voice
 
 # The question is left open at the third message in a row that does not answer it.
@@ -61,8 +57,9 @@ class ValidateSignalForm(NietPluisAction):
     def _say_what_was_noticed(self, conversation: Conversation, speaker: Speaker) -> None:
         """A few words for what was told beside the question, and for what was corrected."""
         asked, intake = conversation.open_question, conversation.intake
-        silent = asked in (None, Question.OBSERVATION) or is_acute(self.tools, conversation)
-        if asked is None or silent or conversation.was_rejected:
+        if asked in (None, Question.OBSERVATION) or conversation.was_rejected:
+            return
+        if alarm(self.tools, conversation) is not Alarm.NONE:
             return
         found = noticed(conversation.slots_before(), intake, asked)
         repeated = conversation.repeated_answers()

@@ -2,92 +2,14 @@
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import NO, UNKNOWN, YES, Intake
-from actions.domain.turn import (
-    FACTUAL_STEERING,
-    LEAVING_INTENTS,
-    LOOSE_INTENTS,
-    NARRATIVE_INTENTS,
-    STEERING_INTENTS,
-)
+from actions.domain.intake import YES, Intake
+from actions.domain.turn import FACTUAL_STEERING, LEAVING_INTENTS, LOOSE_INTENTS, STEERING_INTENTS
+from actions.entrypoints.rasa.alarm import Alarm, alarm
+from actions.entrypoints.rasa.answering import answers_open_question
 from actions.entrypoints.rasa.conversation import Conversation
 
-CONTACT_WORDS = 12
 PRACTICE = "practice"
 STOP = "stop"
-PLACE_WORDS = 4
-# Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
-# with the answer to the question that was asked needs more than one model's suspicion, and a yes
-# to "does it still go on?" near certainty: it tells of blows, and not of this moment. All are
-# probabilities, chosen on the development conversations.
-DOUBT = 0.3
-AGAINST_AN_ANSWER = 0.8
-AGAINST_STILL = 0.9
-EVEN = 0.5
-# Reasons that name a model and no words, and those that name words about calling.
-MODELS = frozenset({"model", "intent"})
-CALLING = MODELS | {"silent_call", "hint_secret"}
-# What is told of the report itself, and not of what happens.
-ABOUT_THE_REPORT = frozenset({"role", "disclosure", "contact", "municipality"})
-ANSWER_WORDS = 12
-TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
-
-
-def is_acute(tools: Tools, conversation: Conversation) -> bool:
-    """Somebody is in danger now: by the detector's verdict and by the question that was open."""
-    if conversation.is_payload:
-        return False
-    verdict = conversation.danger
-    acute = bool(verdict.get("acute"))
-    probability = float(verdict.get("probability") or 0.0)
-    if conversation.open_question is Question.DANGER_NOW:
-        if tools.phrases.leading_answer(conversation.read_as, Question.DANGER_NOW) == NO:
-            return acute and probability >= AGAINST_AN_ANSWER and not verdict.get("cleared_by")
-        in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
-        return acute or (in_doubt and conversation.intent in TELLING)
-    mild = _only_answers(tools, conversation, probability) or _is_mild(conversation, probability)
-    return acute and not mild
-
-
-def _only_answers(tools: Tools, conversation: Conversation, probability: float) -> bool:
-    """ "Hij zei het" answers how it is known, though a model hears danger in it."""
-    few = len(conversation.text.split()) <= ANSWER_WORDS
-    if conversation.open_question is Question.CONTACT:
-        return few and _leaves_contact_open(tools, conversation, probability)
-    if not few or not answers_open_question(tools, conversation):
-        return False
-    if _says_it_goes_on(tools, conversation):
-        return probability < AGAINST_STILL or bool(conversation.danger.get("cleared_by"))
-    weak = set(conversation.danger.get("reasons") or ()) <= MODELS or probability < EVEN
-    return weak and probability < AGAINST_AN_ANSWER
-
-
-def _leaves_contact_open(tools: Tools, conversation: Conversation, probability: float) -> bool:
-    """ "Ik kan niet bellen, sla maar over" speaks of calling, for that is what was asked."""
-    reasons = set(conversation.danger.get("reasons") or ())
-    said = tools.phrases.leading_answer(conversation.text, Question.CONTACT)
-    return said == UNKNOWN and reasons <= CALLING and probability < AGAINST_STILL
-
-
-def _is_mild(conversation: Conversation, probability: float) -> bool:
-    """ "Ik ben nu jongerenwerker" and "het is gestopt" tell of no danger, though a model hears it.
-
-    Only in the middle of a conversation, and where no word of danger stands.
-    """
-    if conversation.open_question in (None, Question.OBSERVATION):
-        return False
-    told = [e for e in conversation.entities if not (e.guess or e.is_weak)]
-    of_the_report = any(e.name in ABOUT_THE_REPORT for e in told)
-    over = any(e.name == Question.ONGOING and e.value == NO for e in told)
-    wordless = set(conversation.danger.get("reasons") or ()) <= MODELS
-    return (of_the_report or over) and wordless and probability < AGAINST_AN_ANSWER
-
-
-def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:
-    """ "Ja, hij slaat haar nog steeds" is what the question was about."""
-    if conversation.open_question is not Question.ONGOING:
-        return False
-    return tools.phrases.leading_answer(conversation.read_as, Question.ONGOING) == YES
 
 
 def only_steers(tools: Tools, conversation: Conversation) -> bool:
@@ -99,7 +21,9 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
     intent = conversation.intent
     if asks_meaning(tools, conversation):
         return True
-    if is_acute(tools, conversation) or intent not in STEERING_INTENTS - FACTUAL_STEERING:
+    if intent not in STEERING_INTENTS - FACTUAL_STEERING:
+        return False
+    if alarm(tools, conversation) is not Alarm.NONE:
         return False
     if conversation.is_payload or intent in LEAVING_INTENTS - _answered(tools, conversation):
         return True
@@ -130,7 +54,7 @@ def asks_meaning(tools: Tools, conversation: Conversation) -> bool:
     """ "Wat bedoel je?" is about the open question, whatever intent it was taken for."""
     if conversation.open_question is None or conversation.is_payload:
         return False
-    if is_acute(tools, conversation) or conversation.intent in LEAVING_INTENTS:
+    if alarm(tools, conversation) is not Alarm.NONE or conversation.intent in LEAVING_INTENTS:
         return False
     return tools.phrases.asks_meaning(conversation.read_as) and not _tells(conversation)
 
@@ -141,31 +65,6 @@ def half_answers_role(tools: Tools, conversation: Conversation) -> bool:
         return False
     known_now = bool(conversation.slots.get(Question.ROLE))
     return not known_now and tools.phrases.is_municipal(conversation.read_as)
-
-
-def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
-    """A told fact or the first words fill the slot that was asked for."""
-    question = conversation.open_question
-    if question is None:
-        return False
-    told = any(e.name == question and not e.guess for e in conversation.entities)
-    return (
-        told
-        or tools.phrases.leading_answer(conversation.read_as, question) is not None
-        or _answers_freely(conversation)
-    )
-
-
-def _answers_freely(conversation: Conversation) -> bool:
-    """ "Bel maar" sounds like a call for a person, and "een callcenter" like another subject."""
-    words = len(conversation.text.split())
-    match conversation.open_question:
-        case Question.CONTACT:
-            return words <= CONTACT_WORDS and conversation.intent != "abuse"
-        case Question.SECTOR | Question.SETTING:
-            return words <= PLACE_WORDS and conversation.intent == "out_of_scope"
-        case _:
-            return False
 
 
 def _tells(conversation: Conversation) -> bool:

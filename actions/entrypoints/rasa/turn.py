@@ -11,10 +11,11 @@ from actions.domain.codes import Channel, Language, Question, Role
 from actions.domain.intake import YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
 from actions.domain.understanding import Updates, understand
+from actions.entrypoints.rasa.alarm import Alarm, alarm
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker, tell_112
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.doubting import note_doubts
-from actions.entrypoints.rasa.steering import is_acute, only_steers
+from actions.entrypoints.rasa.steering import only_steers
 
 FEW_WORDS = 6
 PLAIN_YES, PLAIN_NO = 2, 4
@@ -166,14 +167,15 @@ class UnderstandTurn(NietPluisAction):
         phrases, text, asked = self.tools.phrases, conversation.text, conversation.open_question
         read = conversation.read_as
         unread = conversation.is_payload or conversation.is_typed_payload
-        acute = is_acute(self.tools, conversation)
-        unheard = conversation.intent == "danger_now" and not acute
+        heard = alarm(self.tools, conversation)
+        unheard = conversation.intent == "danger_now" and heard is not Alarm.SURE
         return Turn(
             text=text,
             intent="inform" if unheard and asked else conversation.intent,
             entities=tuple(e for e in conversation.entities if e.name not in undone),
             open_question=asked,
-            acute=acute,
+            acute=heard is Alarm.SURE,
+            may_be_acute=heard is Alarm.DOUBT,
             denies_danger="denied" in (conversation.danger.get("cleared_by") or ()),
             is_payload=conversation.is_payload,
             is_typed_payload=conversation.is_typed_payload,
@@ -197,8 +199,11 @@ class UnderstandTurn(NietPluisAction):
         """Says 112 at every message that tells of danger, and at a yes to the question about it."""
         before = conversation.slots_before().get("danger_now")
         told = updates.get("danger_now", conversation.slots.get("danger_now")) == YES
-        if is_acute(self.tools, conversation) or (told and before != YES):
+        heard = alarm(self.tools, conversation)
+        if heard is Alarm.SURE or (told and before != YES):
             tell_112(self.tools, speaker)
+        elif heard is Alarm.DOUBT:
+            tell_112(self.tools, speaker, "call_112_if")
 
 
 def _is_plain(conversation: Conversation) -> bool:

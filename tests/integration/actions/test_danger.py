@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.actions.calls import a_call, slots_of, warned_in
+from tests.integration.actions.calls import FILLED, a_call, slots_of, warned_in
 
 
 def test_acute_danger_gets_112_whatever_was_asked(run: Any) -> None:
@@ -13,7 +13,7 @@ def test_acute_danger_gets_112_whatever_was_asked(run: Any) -> None:
         text="hij slaat haar nu",
         intent="inform",
         slots={"requested_slot": "source"},
-        danger={"acute": True},
+        danger={"acute": True, "probability": 0.95},
     )
     result = run(call)
     assert len(warned_in(result)) == 1
@@ -35,7 +35,7 @@ def test_112_is_told_in_the_language_of_the_very_message_that_tells_of_danger(
         text=text,
         intent="danger_now",
         slots={"language": spoken},
-        danger={"acute": True, "cleared_by": []},
+        danger={"acute": True, "probability": 0.95, "cleared_by": []},
         in_form=False,
     )
     assert [told.startswith(begins) for told in warned_in(run(call))] == [True]
@@ -171,3 +171,51 @@ def test_an_ok_to_the_advice_is_no_yes_to_danger(run: Any, text: str, answer: st
     )
     call["tracker"]["slots"]["danger_now"] = "yes"  # as Rasa's mapping of affirm sets it
     assert slots_of(run(call)).get("danger_now", "yes") == (answer or None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "probability", "danger", "begins"),
+    [
+        ("source", 0.78, None, "Is er nu iemand in gevaar?"),
+        ("source", 0.82, "yes", "Bel nu 112."),
+        ("observation", 0.68, None, "Is er nu iemand in gevaar?"),
+        ("observation", 0.72, "yes", "Bel nu 112."),
+        ("danger_now", 0.5, "yes", "Bel nu 112."),
+    ],
+)
+def test_in_doubt_112_is_told_and_the_person_says_whether_there_is_danger(
+    run: Any, asked: str, probability: float, danger: str | None, begins: str
+) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="hij staat nu weer voor haar raam te kijken",
+        intent="danger_now",
+        slots={"requested_slot": asked, "danger_now": None if asked == "danger_now" else "no"},
+        danger={"acute": True, "probability": probability, "reasons": ["near"], "cleared_by": []},
+    )
+    result = run(call)
+    assert [told.startswith(begins) for told in warned_in(result)] == [True]
+    assert slots_of(result)["danger_now"] == danger
+    assert slots_of(result)["observation"] == "hij staat nu weer voor haar raam te kijken"
+
+
+def test_doubt_does_not_take_back_a_danger_that_was_told(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="hij staat nu weer voor haar raam te kijken",
+        intent="danger_now",
+        slots={"requested_slot": "source", "danger_now": "yes"},
+        danger={"acute": True, "probability": 0.5, "reasons": ["near"], "cleared_by": []},
+    )
+    assert slots_of(run(call))["danger_now"] == "yes"
+
+
+def test_after_doubt_the_form_asks_whether_there_is_danger(run: Any) -> None:
+    call = a_call(
+        "validate_signal_form",
+        text="hij staat nu weer voor haar raam te kijken",
+        intent="danger_now",
+        slots={**FILLED, "requested_slot": "source", "danger_now": None, "source": None},
+        danger={"acute": True, "probability": 0.5, "reasons": ["near"], "cleared_by": []},
+    )
+    assert slots_of(run(call))["requested_slot"] == "danger_now"

@@ -1,0 +1,114 @@
+"""Whether a message tells of danger now: what was understood, and the question that was open."""
+
+from enum import Enum, auto
+
+from actions.conversation import Tools
+from actions.domain.codes import Question
+from actions.domain.intake import NO, UNKNOWN, YES
+from actions.domain.turn import NARRATIVE_INTENTS
+from actions.entrypoints.rasa.answering import answers_open_question
+from actions.entrypoints.rasa.conversation import Conversation
+
+# Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
+# with the answer to the question that was asked needs more than one model's suspicion, and a yes
+# to "does it still go on?" near certainty: it tells of blows, and not of this moment. All are
+# probabilities, chosen on the development conversations.
+DOUBT = 0.3
+AGAINST_AN_ANSWER = 0.8
+AGAINST_STILL = 0.9
+EVEN = 0.5
+# Reasons that name a model and no words, and those that name words about calling.
+MODELS = frozenset({"model", "intent"})
+CALLING = MODELS | {"silent_call", "hint_secret"}
+# What is told of the report itself, and not of what happens.
+ABOUT_THE_REPORT = frozenset({"role", "disclosure", "contact", "municipality"})
+ANSWER_WORDS = 12
+TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
+# Below this the person is told of 112 and asked whether there is danger, and what they say counts:
+# three false alarms in four lie there, and one danger in forty; in the middle of a conversation,
+# where words of danger mostly answer a question, two in three and one in fifteen.
+SURE = 0.7
+SURE_IN_THE_MIDDLE = 0.8
+
+
+class Alarm(Enum):
+    """How sure it is that somebody is in danger now."""
+
+    NONE = auto()
+    DOUBT = auto()
+    SURE = auto()
+
+
+def alarm(tools: Tools, conversation: Conversation) -> Alarm:
+    """How sure it is, by the detector's verdict and by the question that was open.
+
+    Whoever was asked about danger, or told of it before, has said enough to be believed.
+    """
+    if not _is_heard(tools, conversation):
+        return Alarm.NONE
+    asked, known_danger = conversation.open_question, conversation.slots_before().get("danger_now")
+    if asked is Question.DANGER_NOW or known_danger == YES:
+        return Alarm.SURE
+    at_the_start = asked in (None, Question.OBSERVATION)
+    enough = SURE if at_the_start else SURE_IN_THE_MIDDLE
+    return Alarm.SURE if _probability(conversation) >= enough else Alarm.DOUBT
+
+
+def _probability(conversation: Conversation) -> float:
+    return float(conversation.danger.get("probability") or 0.0)
+
+
+def _is_heard(tools: Tools, conversation: Conversation) -> bool:
+    if conversation.is_payload:
+        return False
+    verdict = conversation.danger
+    acute = bool(verdict.get("acute"))
+    probability = _probability(conversation)
+    if conversation.open_question is Question.DANGER_NOW:
+        if tools.phrases.leading_answer(conversation.read_as, Question.DANGER_NOW) == NO:
+            return acute and probability >= AGAINST_AN_ANSWER and not verdict.get("cleared_by")
+        in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
+        return acute or (in_doubt and conversation.intent in TELLING)
+    mild = _only_answers(tools, conversation, probability) or _is_mild(conversation, probability)
+    return acute and not mild
+
+
+def _only_answers(tools: Tools, conversation: Conversation, probability: float) -> bool:
+    """ "Hij zei het" answers how it is known, though a model hears danger in it."""
+    few = len(conversation.text.split()) <= ANSWER_WORDS
+    if conversation.open_question is Question.CONTACT:
+        return few and _leaves_contact_open(tools, conversation, probability)
+    if not few or not answers_open_question(tools, conversation):
+        return False
+    if _says_it_goes_on(tools, conversation):
+        return probability < AGAINST_STILL or bool(conversation.danger.get("cleared_by"))
+    weak = set(conversation.danger.get("reasons") or ()) <= MODELS or probability < EVEN
+    return weak and probability < AGAINST_AN_ANSWER
+
+
+def _leaves_contact_open(tools: Tools, conversation: Conversation, probability: float) -> bool:
+    """ "Ik kan niet bellen, sla maar over" speaks of calling, for that is what was asked."""
+    reasons = set(conversation.danger.get("reasons") or ())
+    said = tools.phrases.leading_answer(conversation.text, Question.CONTACT)
+    return said == UNKNOWN and reasons <= CALLING and probability < AGAINST_STILL
+
+
+def _is_mild(conversation: Conversation, probability: float) -> bool:
+    """ "Ik ben nu jongerenwerker" and "het is gestopt" tell of no danger, though a model hears it.
+
+    Only in the middle of a conversation, and where no word of danger stands.
+    """
+    if conversation.open_question in (None, Question.OBSERVATION):
+        return False
+    told = [e for e in conversation.entities if not (e.guess or e.is_weak)]
+    of_the_report = any(e.name in ABOUT_THE_REPORT for e in told)
+    over = any(e.name == Question.ONGOING and e.value == NO for e in told)
+    wordless = set(conversation.danger.get("reasons") or ()) <= MODELS
+    return (of_the_report or over) and wordless and probability < AGAINST_AN_ANSWER
+
+
+def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:
+    """ "Ja, hij slaat haar nog steeds" is what the question was about."""
+    if conversation.open_question is not Question.ONGOING:
+        return False
+    return tools.phrases.leading_answer(conversation.read_as, Question.ONGOING) == YES
