@@ -11,7 +11,7 @@ from components.phrases import occurs
 from components.text_model import Document, TextModel
 
 FORMS = frozenset({"sexual", "labour", "criminal", "organ_removal"})
-ANSWERED = ("source", "role")
+ANSWERED = ("source", "role", "ongoing", "disclosure", "danger_now")
 """Guessed in an answer of at most ANSWER_WORDS words, for the question that is open: a story tells
 of many people, and who tells it and how it is known is seldom what it is about."""
 GUESSED = ("exploitation_form", "adjacent_concern", "setting", *ANSWERED)
@@ -45,9 +45,18 @@ def guess_document(
 
 def guess_label(facet: str, labelled: Mapping[str, Any]) -> Optional[str]:
     """The label that a training example carries for a facet; none where it is not annotated."""
+    if facet == "danger_now":
+        return _denies_danger(labelled)
     key = {"exploitation_form": "form", "adjacent_concern": "adjacent"}.get(facet, facet)
     value = labelled.get(key)
     return str(value) if value else None
+
+
+def _denies_danger(labelled: Mapping[str, Any]) -> Optional[str]:
+    """Whether an answer says that there is no danger; that there is, another model hears."""
+    if labelled.get("danger") == "acute":
+        return None
+    return "no" if labelled.get("kind") == "denied" else UNTOLD
 
 
 def learns_from(facet: str, text: str) -> bool:

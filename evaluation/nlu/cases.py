@@ -70,7 +70,14 @@ def _examples(examples: str | list[dict[str, Any]]) -> list[dict[str, Any]]:
     if isinstance(examples, str):
         lines = [line.strip() for line in examples.splitlines()]
         return [{"text": line[2:].strip()} for line in lines if line.startswith("- ")]
-    return [{**(e.get("metadata") or {}), "text": e["text"].strip()} for e in examples]
+    return [{**_as_rasa_reads(e.get("metadata") or {}), "text": e["text"].strip()} for e in examples]
+
+
+def _as_rasa_reads(metadata: dict[str, Any]) -> dict[str, Any]:
+    """The codes yes and no are words to Rasa, and no truth values."""
+    if isinstance(metadata.get("ongoing"), bool):
+        return {**metadata, "ongoing": _code(metadata["ongoing"])}
+    return metadata
 
 
 def _danger(raw: dict[str, Any]) -> bool | None:
