@@ -6,12 +6,13 @@ from typing import Any, Dict, List
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.age_rules import load_age_words
 from components.facet_guesses import (
+    COMMANDS,
     GUESSED,
     NONE,
     guess_document,
@@ -63,10 +64,11 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns each facet from the examples whose metadata carry it."""
-        examples = [m for m in training_data.intent_examples if _labels(m)]
+        told = training_data.intent_examples
+        examples = [m for m in told if _labels(m) or m.get(INTENT) in COMMANDS]
         documents = self.documents([m.get(TEXT) for m in examples])
         for facet in GUESSED:
-            labels = [guess_label(facet, _labels(m)) for m in examples]
+            labels = [guess_label(facet, _labels(m), m.get(INTENT)) for m in examples]
             pairs = zip(documents, labels, strict=True)
             chosen = [(d, label) for d, label in pairs if label and learns_from(facet, d.text)]
             if len(chosen) >= _FEWEST_EXAMPLES:

@@ -20,6 +20,20 @@ STORY_WORDS = 5
 """Fewer words than these are an answer and no story: they are guessed for the open question only,
 and not where the rules read something in them."""
 ANSWER_WORDS = 14
+COMMANDS = frozenset(
+    {
+        "already_said",
+        "ask_human",
+        "ask_status",
+        "ask_why",
+        "go_back",
+        "practice",
+        "start_over",
+        "stop",
+    }
+)
+"""What a person tells the conversation to do answers no question, though it may sound like it:
+"opnieuw" is no "elke dag opnieuw"."""
 UNTOLD = "unknown"
 NONE = "none"
 UNSPOKEN = 0.75
@@ -43,8 +57,10 @@ def guess_document(
     return Document(text, (*found, *told))
 
 
-def guess_label(facet: str, labelled: Mapping[str, Any]) -> Optional[str]:
+def guess_label(facet: str, labelled: Mapping[str, Any], intent: str) -> Optional[str]:
     """The label that a training example carries for a facet; none where it is not annotated."""
+    if facet in ANSWERED and intent in COMMANDS:
+        return UNTOLD
     if facet == "danger_now":
         return _denies_danger(labelled)
     key = {"exploitation_form": "form", "adjacent_concern": "adjacent"}.get(facet, facet)

@@ -70,7 +70,8 @@ def _examples(examples: str | list[dict[str, Any]]) -> list[dict[str, Any]]:
     if isinstance(examples, str):
         lines = [line.strip() for line in examples.splitlines()]
         return [{"text": line[2:].strip()} for line in lines if line.startswith("- ")]
-    return [{**_as_rasa_reads(e.get("metadata") or {}), "text": e["text"].strip()} for e in examples]
+    told = [(e["text"].strip(), e.get("metadata") or {}) for e in examples]
+    return [{**_as_rasa_reads(metadata), "text": text} for text, metadata in told]
 
 
 def _as_rasa_reads(metadata: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from actions.entrypoints.rasa.conversation import Conversation
 
 CONTACT_WORDS = 12
 PLACE_WORDS = 4
+# A guess at the answer that is as good as told
+SURE_GUESS = 0.8
 
 
 def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
@@ -31,3 +33,12 @@ def _answers_freely(conversation: Conversation) -> bool:
             return words <= PLACE_WORDS and conversation.intent == "out_of_scope"
         case _:
             return False
+
+
+def is_told(conversation: Conversation) -> bool:
+    """A fact that fills the open question stands in the words, or is nearly certain."""
+    return any(
+        e.name == conversation.open_question
+        and (e.confidence >= SURE_GUESS if e.guess else not e.is_weak)
+        for e in conversation.entities
+    )

@@ -157,6 +157,12 @@ class Conversation:
         return tuple(q for q in Question if (q.value, self.slots.get(q.value)) in told)
 
     @property
+    def is_repeated(self) -> bool:
+        """The person typed the very words of the message before: that was no answer either."""
+        said = [e.get("text") for e in self._events_before_message() if e.get("event") == "user"]
+        return bool(said) and said[-1] == self.text
+
+    @property
     def was_rejected(self) -> bool:
         """The form already left this message to a rule, which has spoken since."""
         since = self.tracker.events[len(self._events_before_message()) :]

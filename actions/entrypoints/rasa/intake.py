@@ -198,6 +198,8 @@ def _times_asked(
     before = float(conversation.slots.get("misunderstood") or 0.0)
     if not remaining or remaining[0] is not conversation.open_question:
         return 0.0
+    if conversation.is_repeated:
+        return before + 1.0
     changed = conversation.changed_answers()
     if changed == {Question.OBSERVATION}:
         return before + MORE_OF_THE_STORY

@@ -5,11 +5,12 @@ from actions.domain.codes import Question
 from actions.domain.intake import YES, Intake
 from actions.domain.turn import FACTUAL_STEERING, LEAVING_INTENTS, LOOSE_INTENTS, STEERING_INTENTS
 from actions.entrypoints.rasa.alarm import Alarm, alarm
-from actions.entrypoints.rasa.answering import answers_open_question
+from actions.entrypoints.rasa.answering import answers_open_question, is_told
 from actions.entrypoints.rasa.conversation import Conversation
 
 PRACTICE = "practice"
 STOP = "stop"
+COMING_BACK = frozenset({"start_over", "go_back"})
 
 
 def only_steers(tools: Tools, conversation: Conversation) -> bool:
@@ -35,12 +36,13 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
 def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
     """Ways to leave that this message only sounds like.
 
-    "Ja, na elke training" answers, though training sounds like practising. "Goed zo, weg ermee"
+    "Ja, na elke training" answers, though training sounds like practising, and "elke dag opnieuw"
+    though it sounds like starting over. "Goed zo, weg ermee"
     to the summary sends it, "laat maar" to how one can be reached leaves that out, and "ik wil niet
     genoemd worden" hides a name: a report that is told to the end is not thrown away for it.
     """
-    answers = answers_open_question(tools, conversation)
-    left = {PRACTICE} if answers else set()
+    left = {PRACTICE} if answers_open_question(tools, conversation) else set()
+    left |= COMING_BACK if is_told(conversation) else set()
     question = conversation.open_question
     said = tools.phrases.leading_answer(conversation.read_as, question)
     sends = question is Question.CONFIRM_SUMMARY and said == YES

@@ -9,7 +9,7 @@ from actions.conversation import Tools
 from actions.domain.ages import age_group_in_answer
 from actions.domain.codes import Channel, Language, Question, Role
 from actions.domain.intake import YES, Intake, known
-from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Turn
+from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Entity, Turn
 from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.alarm import Alarm, alarm
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker, tell_112
@@ -172,7 +172,11 @@ class UnderstandTurn(NietPluisAction):
         return Turn(
             text=text,
             intent="inform" if unheard and asked else conversation.intent,
-            entities=tuple(e for e in conversation.entities if e.name not in undone),
+            entities=tuple(
+                e
+                for e in conversation.entities
+                if e.name not in undone and not _stands_in_the_summary(conversation, e)
+            ),
             open_question=asked,
             acute=heard is Alarm.SURE,
             may_be_acute=heard is Alarm.DOUBT,
@@ -222,6 +226,12 @@ def _corrects_another(conversation: Conversation) -> bool:
     told = {e.name: e.value for e in conversation.entities if not (e.guess or e.is_weak)}
     told.pop(conversation.open_question or "", None)
     return any(known(before.get(name)) and before[name] != value for name, value in told.items())
+
+
+def _stands_in_the_summary(conversation: Conversation, told: Entity) -> bool:
+    """ "Ja, en zonder naam hè" confirms: what it says is in what the person just read."""
+    read = conversation.open_question is Question.CONFIRM_SUMMARY
+    return read and not told.guess and conversation.slots_before().get(told.name) == told.value
 
 
 def _open_to(conversation: Conversation) -> set[str]:
