@@ -27,7 +27,11 @@ PASSING_WORDS = 4
 # Whatever is said at these questions answers them, also in words that nobody foresaw.
 OTHER = "other"
 # Guessed in answers only, and for the question that is open.
-ANSWER_GUESSES = frozenset({"source", "role"})
+ANSWER_GUESSES = frozenset({"source", "role", "ongoing", "disclosure", "danger_now"})
+# Where a yes or no in front often turns round in what follows it.
+OFTEN_TURNED = frozenset({Question.ONGOING, Question.DISCLOSURE})
+MEANT = 0.8
+PLAIN_WORDS = 2
 FREE_QUESTIONS = frozenset({Question.CONTACT, Question.SECTOR, Question.SETTING})
 
 Updates = dict[str, str | bool | None]
@@ -41,6 +45,7 @@ def understand(turn: Turn, intake: Intake) -> Updates:
     updates: Updates = dict(_reopened(turn))
     updates.update(_from_leading_words(turn, intake))
     updates.update(_from_a_number(turn, intake))
+    updates.update(_meant_otherwise(turn))
     updates.update(_from_guesses(turn, intake))
     updates.update(_from_the_account(turn, intake))
     updates.update(_consistent(turn, intake))
@@ -89,6 +94,17 @@ def _from_a_number(turn: Turn, intake: Intake) -> Updates:
     if not asked or turn.age_in_answer is None or turn.leading_answer is not None:
         return {}
     return {Question.AGE_GROUP.value: turn.age_in_answer}
+
+
+def _meant_otherwise(turn: Turn) -> Updates:
+    """ "Nee, niet afgelopen" and "niet verder dan de functionaris" are no plain no."""
+    question = turn.open_question
+    if question not in OFTEN_TURNED or len(turn.text.split()) <= PLAIN_WORDS or turn.acute:
+        return {}
+    about = [entity for entity in turn.entities if entity.name == question]
+    if any(not entity.guess for entity in about):
+        return {}
+    return {entity.name: entity.value for entity in about if entity.confidence >= MEANT}
 
 
 def _not_yet_confirmed(turn: Turn) -> Updates:

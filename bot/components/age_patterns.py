@@ -15,7 +15,8 @@ ROUGHLY = (
     r"misschien|maybe|ongeveer|circa|about|around|rond de|rond|een jaar of|volgens mij|eigenlijk|"
     r"actually|like|dus|toch|zelf|echt|ze|hem|haar|hooguit|max|zo'n|in \w+|boven de|onder de|"
     r"(?:begin|midden|eind|in)(?: de)?|half de|me|mij|amper|nauwelijks|een jaartje of|"
-    r"n jaar of|jaar of|krap|ruim|zowat|tussen de|"
+    r"n jaar of|jaar of|krap|ruim|zowat|tussen de|nog geen|dik|tegen de|richting de|"
+    r"ca\.?|ong\.?|plm\.?|\+/-|±|~|geschat|naar schatting|leeftijd|"
     r"tussen|between|over|under|above|at least|minstens) ){0,3}"
 )
 END = r"(?!\w|[.,:]\d)"
@@ -25,7 +26,7 @@ DURATION_BEFORE = re.compile(
     r"last|every|voor|tot|komende|next|ruim|al zo'n)\s+(?:bijna |ruim |meer dan )?$"
 )
 DURATION_AFTER = re.compile(
-    r"^\s*(?:gele\w+|lang|getrouwd|teru+g|her\b|ervaring|in dienst|samen|cel|gevangen|ago|married|"
+    r"^\s*(?:gele\w+|(?:\w+ )?(?:ervaring|experience)|bezig|gaande|aan de gang|zo(?! te)\b|lang|getrouwd|teru+g|her\b|in dienst|samen|cel|gevangen|ago|married|"
     r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
     r"weg\b|voor \d|zonder|gratis|aan een stuk|achter elkaar|werk\w*|moet\w*|verder|"
     r"onbetaald|unpaid)"
@@ -36,10 +37,11 @@ GOES_ON_WORDS = (
     "geweest|jaar|jr|years?|"
     "dacht|geloof|meen|bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
     "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
-    "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
+    "net|zoals|zonder|zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
 )
 AGE_GOES_ON = re.compile(
-    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later))"
+    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later|zo(?! te)\b|bezig|gaande|aan de gang|"
+    r"(?:\w+ )?(?:ervaring|experience)))"
     rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{GOES_ON_WORDS})\b)"
 )
 NO_AGE_GOES_ON = re.compile(
@@ -48,7 +50,9 @@ NO_AGE_GOES_ON = re.compile(
     r"kwartier|keer|x|euro\w*|eur|duizend|mille|honderd|k|ruggen|thousand|hundred|grand|km|kilo\w*|meter|m2|man|mannen|mensen|personen|vrouwen|kinderen|"
     r"klanten|jongens|meisjes|meiden|bewoners|werknemers|arbeiders|procent|cent|jaren|nachten|"
     r"avonden|tellen|seconden|seconds|minutes|dollars?|pond|pounds|pence|euros|p/?[wmu]|kamers?|adressen|huizen|deuren|straten|dorpen|verdieping\w*|hoog|houses|doors|floors|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
-    r"times|people|men|women|clients|rooms?|phones?|passports?|beds?|januari|februari|maart|april|"
+    r"polen|roemenen|bulgaren|oekrainers|syriers|thai|vietnamezen|filipijnen|hongaren|turken|"
+    r"indiers|nepalezen|chinezen|slowaken|moldaviers|studenten|migranten|vluchtelingen|gasten|lui|"
+    r"collega's|times|people|men|women|clients|rooms?|phones?|passports?|beds?|januari|februari|maart|april|"
     r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 WITH_UNIT = re.compile(rf"(?<![\w,.]){ONE_OR_TWO}{YEARS}(?!\w)")
@@ -63,7 +67,7 @@ MEASURED = (
     "totaal|gemiddelde|score|temperatuur|snelheid|voorraad|borg|aanbetaling|zaal|clubje|stuk of|"
     "tot|uit|is|was|zijn|en|of|niet|ook|wel|al|er|in|op|aan|om|nummer|huisnummer|lijn|buslijn|weg|"
     "debt|fine|group|rent|fee|team|house|flat|room|list|line|out|all|most|some|one|two|three|many|"
-    "koorts|wortel|verblijf|hem|haar|hen|mij|me|hun|them|him|her|alleen|uur|om|"
+    "koorts|wortel|verblijf|adres|woonadres|huis|woning|inschrijving|inschrijvingen|hem|haar|hen|mij|me|hun|them|him|her|alleen|uur|om|"
     "part|each|none|any|minimum|maximum|kind of|sort|pair|stack|bunch|value|price|total"
 )
 AFTER_ANY_NOUN = re.compile(
@@ -89,7 +93,10 @@ AFTER_THE_WORD_AGE = re.compile(
 AFTER_SUBJECT = re.compile(
     rf"\b(?:hij|zij|ze|ie|he|she) (?:is|was|lijkt|wordt|turned|looks) {ROUGHLY}{ONE_OR_TWO}{END}"
 )
-APART = re.compile(r"\b([a-z']+)\b[^.;!?]{0,30}, (?:i think |denk ik |volgens mij )?(\d\d)(?=,|$)")
+APART = re.compile(
+    r"\b([a-z']+)\b[^.;!?]{0,30}, (?:i think |denk ik |volgens mij )?(\d\d)"
+    r"(?=,|$| (?:en|die|and|who|met|with|uit|from) (?!\d))"
+)
 AFTER_GUESS = re.compile(
     r"\b(?:leeftijd|age|schat|gok|aged|geschat\w*|estimate|een jaar of|maak er|moet|denk|rond de|"
     rf"zet op|i think|volgens mij|denk ik)(?: is| op|:)? {ROUGHLY}{ONE_OR_TWO}{END}"
@@ -99,25 +106,38 @@ AFTER_IS = re.compile(
     rf"turned|werd) {ROUGHLY}{ONE_OR_TWO}{END}"
 )
 IN_BRACKETS = re.compile(
-    rf"\((?:m|v|f|j|all|allen|allemaal)?\s?/?{ROUGHLY}({NUMBER})(?:{OR}{NUMBER})?\s?(?:\+|jr|jaar|j|y|yo|m|v|f)?[,;)]"
+    rf"\((?:m|v|f|j|all|allen|allemaal)?\s?/?{ROUGHLY}({NUMBER})(?:{OR}{NUMBER})?\s?"
+    r"(?:\+|jr|jaar|j|y|yo|m|v|f)?(?:\s?(?:\?+|(?:ong|ongeveer|circa|ca|plm|geschat|schat ik|"
+    r"denk ik|gok ik|volgens mij|ofzo|of zo|plus|roughly|or so|i think|i guess)\.?)){0,2}[,;)]"
 )
 AFTER_PERSON = re.compile(
     r"\b([a-z']+)(?: (?:lvb|gvt|isk|vmbo|mbo|met lvb))?(?: |, ?)"
-    r"(?:(?:ca|circa|van|rond|rond de|about|around|ongeveer|net|pas|nu|amper) ){0,2}"
-    r"(\d{1,2})(?![\w:]|[.,]\d)"
+    r"(?:(?:ca|circa|van|rond|rond de|about|around|ongeveer|net|pas|nu|amper|zelf|nog|maar|al|only|"
+    r"just|inmiddels) ){0,3}"
+    rf"(?!24/7)(\d{{1,2}})(?![\w:]|[.,]\d)(?:{OR}(\d{{1,2}})(?![\w:]|[.,]\d))?"
 )
-FIRST_OF_ALL = re.compile(rf"^\W*({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)")
-"""A message that begins with a number and goes on behind a comma begins with an age."""
+FIRST_OF_ALL = re.compile(
+    rf"^\W*(?:({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)|(?:ja|nee|yes|no|jawel|klopt)"
+    r"(?: hoor)?\W+(\d\d)(?=,|$| (?:en|and|met|with|maar|but|die|who) (?!\d)))"
+)
+"""A message begins with an age: a number and a comma, or yes or no and two figures."""
+OF_ONESELF = re.compile(
+    r"(?:^|[.,;!?:(] ?)(?:ik|i|me|zelf)(?: zelf| nu| pas| m| f| v)? (\d\d)"
+    r"(?=\s*(?:$|[.,;!?)])| (?:en|and) )"
+)
+""" "Ik werk in de kas, ik 26. baas houdt mijn id": a clause of oneself and two figures."""
 A_CLAUSE_OF_ITS_OWN = re.compile(r"([\w'-]+) ?[.,;!?] (\d\d)(?=\W*$|[.,;!?] )")
 """A number of two figures with nothing beside it: "hij is hier alleen, 15"."""
 NUMBERED = re.compile(
     r"^(?:\d+|\w*(?:straat|weg|laan|plein|hof|kade|pad|dijk|singel|gracht|park|steeg|nr|nummer|kamer|"
-    r"gang|lijn|bus|street|road|lane|avenue|room|number|line))$"
+    r"gang|lijn|bus|flat|chalet|kmr|unit|blok|toestel|tst|street|road|lane|avenue|room|number|line))$"
 )
 """What stands before a house number or the like, and before no age."""
 BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/])")
 PLACE_BEFORE = re.compile(
-    r"\b(?:balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"
+    r"\b(?:tst|toestel|tel|telefoon|doorkies\w*|ext|extension|flat|chalet|kmr|unit|box|hal|loods|"
+    r"spoor|perron|etage|blok|stand|steiger|ligplaats|gate|deur|poort|team|wijk|app|appartement|"
+    r"apartment|caravan|container|bungalow|bed|floor|building|block|bus|tram|balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"
     r"om|at|tot|voor|na|before|after|minstens|met|zijn|we|wij|of|van)\.? $"
 )
 OLD = re.compile(r"oud|old|jarig|y/?o$")
@@ -142,3 +162,37 @@ BIRTH = re.compile(
     r"passport says|jaargang)"
     r"[ :]*(?:\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ])?((?:19|20)\d\d)(?!\d)"
 )
+TAKEN_BACK = re.compile(
+    r"\b(?<!nog )(?<!nog lang )(?:niet|geen|not|ipv|in plaats van|instead of|rather than)"
+    r"(?: (?:een|van|a|aged?|meer|pas|al))?(?: [a-z'-]+ (?:van|of|aged))? "
+    rf"({NUMBER})(?: (?:jaar|jr|years?)(?: (?:oud|old))?)?(?![\w:]|[.,]\d)"
+)
+"""An age that somebody takes back: "niet 12 maar 21", "geen 17, 19 is ie", "she is 20, not 15"."""
+TAKEN_BACK_OF_ANOTHER = re.compile(
+    r"\b(?:niet|geen|not) (?:[a-z'-]+ ){0,4}(?:van|of|aged) "
+    rf"({NUMBER})(?: (?:jaar|jr|years?))?,? (?:maar|but)\b"
+)
+"""Somebody whom it is not about: "niet dat meisje van 16 maar haar zus van 19"."""
+PUT_RIGHT = 40
+"""How far, in characters, the right age stands from the one that is taken back."""
+_CHILDREN = (
+    r"(?:(?:klein)?kind(?:je|eren)?|kleintjes?|baby|kids?|child(?:ren)?|zoon(?:tje)?|zoontjes|"
+    r"dochters?|dochtertjes?|broer(?:tje)?s?|zus(?:je)?s?|brothers?|sisters?|sons?|daughters?)"
+)
+_WHOSE = r"(?:(?:haar|zijn|zn|z'n|dr|d'r|hun|her|his|their|een|twee|drie|a|two|three|\d|kleine|little) )"
+MINDED = re.compile(
+    r"\b(?:past|passen|pas|oppas\w*|zorgt?|zorgen|verzorgt?|looks? after|looking after|minds|minding|"
+    rf"babysits?|cares? for|caring for)\b[^.;!?]{{0,40}}\b{_CHILDREN}\b[^.;!?a-z]{{0,3}}"
+    r"(?:van|of|aged)?(?:[\d ,/]|en|and)*$"
+)
+""" "Zorgt voor kinderen van 2 en 4": who has children to mind is not as old as they are."""
+MINDED_LATER = re.compile(
+    r"^(?:[ ,/]|\d|en\b|and\b|jaar\b)*(?:op|voor)?\s?(?:te )?(?:passen|zorgen|letten|oppassen)\b"
+)
+BESIDE = re.compile(
+    r"\b(?:van|voor|pakken ze|bedreig\w*(?: ze)?|heeft|heb|hebben|of|for|threaten\w*|has|have|hurt) "
+    rf"{_WHOSE}{{1,2}}{_CHILDREN}(?: (?:van|of|aged|is)|,|[ ]?\()(?:[\d ,/]|en|and)*$"
+)
+"""Children of whom the worry is about: "de schuld van haar broertje van 8", "has a son of 4"."""
+OLDEST_BESIDE = 12
+"""In years; an older child may well be the one whom the worry is about."""

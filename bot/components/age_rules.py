@@ -31,12 +31,14 @@ from components.age_patterns import (
     IN_BRACKETS,
     NO_AGE_GOES_ON,
     NUMBERED,
+    OF_ONESELF,
     OLD,
     OLDER_THAN,
     ON_PAPER,
     PLACE_BEFORE,
     WITH_UNIT,
 )
+from components.age_scope import is_beside, is_minded, put_right, taken_back
 from components.facts import WEAK, Fact
 from components.folding import fold
 from components.numbers import number_value
@@ -52,6 +54,7 @@ _OLDEST = 99
 _YOUNGEST_BARE = 5
 _YOUNGEST_PLAIN = 4
 _YOUNGEST_BEHIND_A_PERSON = 10
+_YOUNGEST_OF_A_RANGE = 14
 _OLDEST_PLAIN = 85
 _MAN = ("man", "meneer", "heer", "gast", "kerel", "vent")
 _CLOSE = 12
@@ -63,6 +66,7 @@ _NUMBERED = frozenset(
     | {"mannen", "vrouwen", "men", "women"}
 )
 """Behind these a number counts or orders people as often as it tells an age."""
+_NOT_YET = re.compile(r"\bnog (?:lang )?geen $")
 _FIRST_BIRTH_YEAR = 1930
 
 
@@ -129,10 +133,12 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
     found: Dict[int, _Mention] = {}
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
     own = short or occurs(words.own_case, folded)
-    for age, span in _numbers(folded, words, short) + _birth_years(folded, this_year):
-        if span.start in found or not 0 <= age <= _OLDEST:
+    denied = taken_back(folded)
+    told = _numbers(folded, words, short) + _birth_years(folded, this_year)
+    for age, span in told + put_right(folded, denied):
+        if span.start in found or not 0 <= age <= _OLDEST or folded[span.start] == "0":
             continue
-        if negated(folded, span, reach=2, later=False):
+        if span in denied or _is_denied(folded, span) or is_minded(folded, span):
             continue
         owner = _owner(folded, span, words)
         if own or owner != "reporter":
@@ -140,12 +146,20 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
     return [found[start] for start in sorted(found)]
 
 
+def _is_denied(folded: str, span: Span) -> bool:
+    """ "Geen 17" does, and "nog geen 17" tells that somebody is younger still."""
+    return not _NOT_YET.search(folded[: span.start]) and negated(
+        folded, span, reach=2, later=False
+    )
+
+
 def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]]:
     found = [pair for m in WITH_UNIT.finditer(folded) for pair in _with_unit(folded, m)]
     found += [(number_value(m.group(1)), Span(*m.span(1))) for m in IN_BRACKETS.finditer(folded)]
     guessed = [pair for m in AFTER_GUESS.finditer(folded) for pair in _told(folded, m, 1)]
     found += [(age, span) for age, span in guessed if age >= _YOUNGEST_PLAIN]
-    found += [pair for m in AFTER_IS.finditer(folded) for pair in _told(folded, m, 1)]
+    for pattern in (AFTER_IS, OF_ONESELF):
+        found += [pair for m in pattern.finditer(folded) for pair in _told(folded, m, 1)]
     found += [pair for m in ON_PAPER.finditer(folded) for pair in _both(m, 1)]
     for pattern in (AFTER_PERSON, APART):
         for match in pattern.finditer(folded):
@@ -153,7 +167,7 @@ def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]
                 found += _told(folded, match, 2)
     found += _plainly_told(folded, words) + _apart(folded, words)
     first = FIRST_OF_ALL.match(folded)
-    if first and number_value(first.group(1)) >= _YOUNGEST_BEHIND_A_PERSON:
+    if first and number_value(first.group(1) or first.group(2)) >= _YOUNGEST_BEHIND_A_PERSON:
         found += _both(first, 1)
     if short:
         found += [pair for m in BARE.finditer(folded) for pair in _bare(folded, m)]
@@ -191,18 +205,24 @@ def _apart(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
 def _after_a_person(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
     """ "Jongen 15 rijdt rond": two figures behind a person, unless they count something."""
     matches = [m for m in AFTER_PERSON.finditer(folded) if occurs(words.nouns, m.group(1))]
-    matches = [m for m in matches if m.group(1) not in _NUMBERED]
+    matches = [m for m in matches if m.group(1) not in _NUMBERED or _is_range(m)]
     plain = [m for m in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
     pairs = [pair for match in plain for pair in _both(match, 2)]
     return [(age, span) for age, span in pairs if age >= _YOUNGEST_BEHIND_A_PERSON]
 
 
+def _is_range(match: "re.Match[str]") -> bool:
+    """ "Vrouwen 25-35" are ages; one number behind them counts or orders."""
+    first, last = match.group(2), match.group(3)
+    return last is not None and _YOUNGEST_OF_A_RANGE <= int(first) < int(last)
+
+
 def _with_unit(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
     if DURATION_BEFORE.search(folded[: match.start()]):
         return []
-    if DURATION_AFTER.match(folded[match.end() :]):
-        return []
     ages = _both(match, 1)
+    if DURATION_AFTER.match(folded[match.end() :]) and not OLD.search(match.group(0)):
+        return []
     old = OLD.search(match.group(0)) or AGE_OF.search(folded[: match.start()])
     return [(age, span) for age, span in ages if age >= _YOUNGEST_PLAIN or old]
 
@@ -271,6 +291,7 @@ def _is_of_another(near: str, words: AgeWords) -> bool:
 
 def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords) -> "Fact | None":
     counted = [m for m in mentions if not m.of_suspect]
+    counted = [m for m in counted if not is_beside(folded, m.span, m.age)] or counted
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
     alone = short or not _names_another(folded, words) or _is_about_a_man(folded, mentions, words)
     if not counted and alone and not _has_minor_word(folded, words):

@@ -57,13 +57,47 @@ _DUTCH_TENS = [
     "tachtig",
     "negentig",
 ]
+_SPOKEN = {
+    "achtien": 18,
+    "zestein": 16,
+    "vijfteen": 15,
+    "zeventein": 17,
+    "dattien": 13,
+    "dartien": 13,
+    "vieftien": 15,
+    "viefteen": 15,
+    "zesteen": 16,
+    "zeuventien": 17,
+    "zeuventeen": 17,
+    "achtteen": 18,
+    "negenteen": 19,
+}
+"""Slips of the keyboard, and numbers as the north of the country says them."""
+_NORTHERN_SMALL = ["ain", "twij", "drij", "vaar", "vief", "zes", "zeuven", "acht", "negen"]
+_NORTHERN_TENS = {
+    "twinneg": 20,
+    "twinnig": 20,
+    "twinteg": 20,
+    "datteg": 30,
+    "dattig": 30,
+    "vatteg": 40,
+    "vattig": 40,
+    "viefteg": 50,
+    "vieftig": 50,
+    "sesteg": 60,
+    "zesteg": 60,
+}
 _ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def _table() -> Dict[str, int]:
     table = {word: n for n, word in enumerate(_DUTCH_SMALL)}
     table.update({word: n for n, word in enumerate(_ENGLISH_SMALL)})
-    table.update({"achtien": 18, "zestein": 16, "vijfteen": 15, "zeventein": 17})
+    table.update(_SPOKEN | _NORTHERN_TENS)
+    for word, value in _NORTHERN_TENS.items():
+        table.update(
+            {f"{unit}en{word}": value + n for n, unit in enumerate(_NORTHERN_SMALL, start=1)}
+        )
     for tens, (dutch, english) in enumerate(zip(_DUTCH_TENS, _ENGLISH_TENS, strict=False), start=2):
         table[dutch] = table[english] = tens * 10
         for unit in range(1, 10):

@@ -30,7 +30,8 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
         return True
     if tools.phrases.asks(conversation.read_as):
         return True
-    return not (answers_open_question(tools, conversation) or _tells(conversation))
+    answers = answers_open_question(tools, conversation) or is_told(conversation)
+    return not (answers or _tells(conversation))
 
 
 def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:

@@ -12,6 +12,7 @@ from actions.domain.intake import YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Entity, Turn
 from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.alarm import Alarm, alarm
+from actions.entrypoints.rasa.answering import is_told
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker, tell_112
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.doubting import note_doubts
@@ -24,6 +25,8 @@ ANSWERS = frozenset({AFFIRM, DENY, "inform"})
 PASSING = frozenset({"exploitation_form", "setting", "sector", "source", "ongoing", "role"})
 # What words about reaching somebody seem to tell, and what a number or a name of a team does too.
 _REACHES = frozenset({"setting", "role"})
+# "Elke dag opnieuw" sounds like starting over, and "de kraam staat er weer" like chatter.
+_SOUNDS_LIKE = frozenset({"out_of_scope", "start_over", "go_back", "practice"})
 _CALLS = _REACHES | {"age_group", "sector", "source"}
 
 
@@ -169,9 +172,10 @@ class UnderstandTurn(NietPluisAction):
         unread = conversation.is_payload or conversation.is_typed_payload
         heard = alarm(self.tools, conversation)
         unheard = conversation.intent == "danger_now" and heard is not Alarm.SURE
+        answers = conversation.intent in _SOUNDS_LIKE and is_told(conversation)
         return Turn(
             text=text,
-            intent="inform" if unheard and asked else conversation.intent,
+            intent="inform" if asked and (unheard or answers) else conversation.intent,
             entities=tuple(
                 e
                 for e in conversation.entities

@@ -1,0 +1,70 @@
+"""Whether a number is the age of whom the worry is about: taken back, put right, or a child's."""
+
+import re
+from typing import Collection, FrozenSet, List, Tuple
+
+from components.age_patterns import (
+    BESIDE,
+    DURATION_BEFORE,
+    MINDED,
+    MINDED_LATER,
+    NO_AGE_GOES_ON,
+    OLDEST_BESIDE,
+    PLACE_BEFORE,
+    PUT_RIGHT,
+    TAKEN_BACK,
+    TAKEN_BACK_OF_ANOTHER,
+)
+from components.numbers import NUMBER, number_value
+from components.phrases import Span
+
+_YOUNGEST_PUT_RIGHT, _OLDEST_PUT_RIGHT = 10, 85
+_ANY = re.compile(rf"(?<![\w.:/,-])({NUMBER})(?![\w:/-]|[.,]\d)")
+
+
+def taken_back(folded: str) -> FrozenSet[Span]:
+    """The ages that a message takes back: the 12 of "21 bedoel ik, niet 12"."""
+    if not _ANY.search(folded):
+        return frozenset()
+    matches = [*TAKEN_BACK.finditer(folded), *TAKEN_BACK_OF_ANOTHER.finditer(folded)]
+    plain = [m for m in matches if not NO_AGE_GOES_ON.match(folded[m.end(1) :])]
+    spans = [Span(*m.span(1)) for m in plain]
+    return frozenset(s for s in spans if number_value(folded[s.start : s.end]) >= 10)
+
+
+def put_right(folded: str, denied: Collection[Span]) -> List[Tuple[int, Span]]:
+    """The ages that stand close to one that is taken back, in whatever words: the 21 of it."""
+    found = []
+    for span in denied:
+        first = max(0, span.start - PUT_RIGHT)
+        for match in _ANY.finditer(folded, first, span.end + PUT_RIGHT):
+            if match.start() != span.start and _may_be_an_age(folded, match):
+                found.append((number_value(match.group(1)), Span(*match.span(1))))
+    return found
+
+
+def is_minded(folded: str, span: Span) -> bool:
+    """Whether it is the age of children whom somebody has to mind."""
+    before = folded[max(0, span.start - 80) : span.start]
+    if number_value(folded[span.start : span.end]) > OLDEST_BESIDE:
+        return False
+    return MINDED.search(before) is not None or (
+        MINDED_LATER.match(folded[span.end :]) is not None
+    )
+
+
+def is_beside(folded: str, span: Span, age: int) -> bool:
+    """Whether it is the age of a young child who is only named beside somebody else."""
+    before = folded[max(0, span.start - 60) : span.start]
+    return age <= OLDEST_BESIDE and BESIDE.search(before) is not None
+
+
+def _may_be_an_age(folded: str, match: "re.Match[str]") -> bool:
+    before, after = folded[: match.start()], folded[match.end() :]
+    counts = NO_AGE_GOES_ON.match(after) or DURATION_BEFORE.search(before)
+    value = number_value(match.group(1))
+    return (
+        _YOUNGEST_PUT_RIGHT <= value <= _OLDEST_PUT_RIGHT
+        and not counts
+        and not PLACE_BEFORE.search(before)
+    )
