@@ -23,10 +23,12 @@ END = r"(?!\w|[.,:]\d)"
 """Where a number ends: not within a word, an amount or a time."""
 DURATION_BEFORE = re.compile(
     r"\b(?:al|sinds|na|over|per|binnen|afgelopen|laatste|elke|ieder|half|for|since|after|in|"
-    r"last|every|voor|tot|komende|next|ruim|al zo'n)\s+(?:bijna |ruim |meer dan )?$"
+    r"last|every|voor|tot|komende|next|ruim|al zo'n|(?:werk|woon|zit|sta|loop)\w* (?:hier|daar|er))"
+    r"\s+(?:nu |al |bijna |ruim |meer dan )*$"
 )
 DURATION_AFTER = re.compile(
-    r"^\s*(?:gele\w+|(?:\w+ )?(?:ervaring|experience)|bezig|gaande|aan de gang|zo(?! te)\b|lang|getrouwd|teru+g|her\b|in dienst|samen|cel|gevangen|ago|married|"
+    r"^\s*(?:gele\w+|(?:\w+ )?(?:ervaring|experience)|bezig|gaande|aan de gang|"
+    r"zo(?! te)\b|lang|getrouwd|teru+g|her\b|in dienst|samen|cel|gevangen|ago|married|"
     r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
     r"weg\b|voor \d|zonder|gratis|aan een stuk|achter elkaar|werk\w*|moet\w*|verder|"
     r"onbetaald|unpaid)"
@@ -40,8 +42,8 @@ GOES_ON_WORDS = (
     "net|zoals|zonder|zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
 )
 AGE_GOES_ON = re.compile(
-    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later|zo(?! te)\b|bezig|gaande|aan de gang|"
-    r"(?:\w+ )?(?:ervaring|experience)))"
+    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later|zo(?! te)\b|"
+    r"bezig|gaande|aan de gang|(?:\w+ )?(?:ervaring|experience)))"
     rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{GOES_ON_WORDS})\b)"
 )
 NO_AGE_GOES_ON = re.compile(
@@ -135,11 +137,12 @@ NUMBERED = re.compile(
 """What stands before a house number or the like, and before no age."""
 BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/])")
 PLACE_BEFORE = re.compile(
-    r"\b(?:tst|toestel|tel|telefoon|doorkies\w*|ext|extension|flat|chalet|kmr|unit|box|hal|loods|"
+    r"\b(?:tst|toestel|tel|telefoon|windkracht|doorkies\w*|ext|extension|flat|chalet|kmr|unit|box|hal|loods|"
     r"spoor|perron|etage|blok|stand|steiger|ligplaats|gate|deur|poort|team|wijk|app|appartement|"
     r"apartment|caravan|container|bungalow|bed|floor|building|block|bus|tram|balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"
     r"om|at|tot|voor|na|before|after|minstens|met|zijn|we|wij|of|van)\.? $"
 )
+YEARS_GO_ON = re.compile(r"^\s?(?:jaar|jr|jaren|years?)\b")
 OLD = re.compile(r"oud|old|jarig|y/?o$")
 AGE_OF = re.compile(r"\b(?:is|van|of|en) (?:nog maar |pas |ongeveer |een jaar of )?$")
 PAPERS = (
@@ -163,7 +166,7 @@ BIRTH = re.compile(
     r"[ :]*(?:\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ])?((?:19|20)\d\d)(?!\d)"
 )
 TAKEN_BACK = re.compile(
-    r"\b(?<!nog )(?<!nog lang )(?:niet|geen|not|ipv|in plaats van|instead of|rather than)"
+    r"\b(?<!nog )(?<!nog lang )(?<!\ber )(?:niet|geen|not|ipv|in plaats van|instead of|rather than)"
     r"(?: (?:een|van|a|aged?|meer|pas|al))?(?: [a-z'-]+ (?:van|of|aged))? "
     rf"({NUMBER})(?: (?:jaar|jr|years?)(?: (?:oud|old))?)?(?![\w:]|[.,]\d)"
 )
@@ -179,10 +182,13 @@ _CHILDREN = (
     r"(?:(?:klein)?kind(?:je|eren)?|kleintjes?|baby|kids?|child(?:ren)?|zoon(?:tje)?|zoontjes|"
     r"dochters?|dochtertjes?|broer(?:tje)?s?|zus(?:je)?s?|brothers?|sisters?|sons?|daughters?)"
 )
-_WHOSE = r"(?:(?:haar|zijn|zn|z'n|dr|d'r|hun|her|his|their|een|twee|drie|a|two|three|\d|kleine|little) )"
+_WHOSE = (
+    r"(?:(?:haar|zijn|zn|z'n|dr|d'r|hun|her|his|their|een|twee|drie|a|two|three|\d|kleine|little) )"
+)
 MINDED = re.compile(
-    r"\b(?:past|passen|pas|oppas\w*|zorgt?|zorgen|verzorgt?|looks? after|looking after|minds|minding|"
-    rf"babysits?|cares? for|caring for)\b[^.;!?]{{0,40}}\b{_CHILDREN}\b[^.;!?a-z]{{0,3}}"
+    r"\b(?:past|passen|pas|oppas\w*|zorgt?|zorgen|verzorgt?|looks? after|"
+    r"looking after|minds|minding|babysits?|cares? for|caring for)\b"
+    rf"[^.;!?]{{0,40}}\b{_CHILDREN}\b[^.;!?a-z]{{0,3}}"
     r"(?:van|of|aged)?(?:[\d ,/]|en|and)*$"
 )
 """ "Zorgt voor kinderen van 2 en 4": who has children to mind is not as old as they are."""
@@ -190,8 +196,8 @@ MINDED_LATER = re.compile(
     r"^(?:[ ,/]|\d|en\b|and\b|jaar\b)*(?:op|voor)?\s?(?:te )?(?:passen|zorgen|letten|oppassen)\b"
 )
 BESIDE = re.compile(
-    r"\b(?:van|voor|pakken ze|bedreig\w*(?: ze)?|heeft|heb|hebben|of|for|threaten\w*|has|have|hurt) "
-    rf"{_WHOSE}{{1,2}}{_CHILDREN}(?: (?:van|of|aged|is)|,|[ ]?\()(?:[\d ,/]|en|and)*$"
+    r"\b(?:van|voor|pakken ze|(?:be)?dreig\w*(?: ze)?|heeft|heb|hebben|of|for|threaten\w*|has|have|"
+    rf"hurt) {_WHOSE}{{1,2}}{_CHILDREN}(?: (?:van|of|aged|is)|,|[ ]?\()(?:[\d ,/]|en|and)*$"
 )
 """Children of whom the worry is about: "de schuld van haar broertje van 8", "has a son of 4"."""
 OLDEST_BESIDE = 12

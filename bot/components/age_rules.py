@@ -37,6 +37,7 @@ from components.age_patterns import (
     ON_PAPER,
     PLACE_BEFORE,
     WITH_UNIT,
+    YEARS_GO_ON,
 )
 from components.age_scope import is_beside, is_minded, put_right, taken_back
 from components.facts import WEAK, Fact
@@ -148,9 +149,7 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
 
 def _is_denied(folded: str, span: Span) -> bool:
     """ "Geen 17" does, and "nog geen 17" tells that somebody is younger still."""
-    return not _NOT_YET.search(folded[: span.start]) and negated(
-        folded, span, reach=2, later=False
-    )
+    return not _NOT_YET.search(folded[: span.start]) and negated(folded, span, reach=2, later=False)
 
 
 def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]]:
@@ -232,7 +231,8 @@ def _told(folded: str, match: "re.Match[str]", first: int) -> List[Tuple[int, Sp
 
 
 def _bare(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
-    if PLACE_BEFORE.search(folded[: match.start()]):
+    before, after = folded[: match.start()], folded[match.end() :]
+    if PLACE_BEFORE.search(before) or (YEARS_GO_ON.match(after) and DURATION_BEFORE.search(before)):
         return []
     ages = _told(folded, match, 1)
     return ages if all(age >= _YOUNGEST_BARE for age, _ in ages) else []

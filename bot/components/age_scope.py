@@ -4,6 +4,7 @@ import re
 from typing import Collection, FrozenSet, List, Tuple
 
 from components.age_patterns import (
+    AGE_GOES_ON,
     BESIDE,
     DURATION_BEFORE,
     MINDED,
@@ -26,10 +27,9 @@ def taken_back(folded: str) -> FrozenSet[Span]:
     """The ages that a message takes back: the 12 of "21 bedoel ik, niet 12"."""
     if not _ANY.search(folded):
         return frozenset()
-    matches = [*TAKEN_BACK.finditer(folded), *TAKEN_BACK_OF_ANOTHER.finditer(folded)]
-    plain = [m for m in matches if not NO_AGE_GOES_ON.match(folded[m.end(1) :])]
-    spans = [Span(*m.span(1)) for m in plain]
-    return frozenset(s for s in spans if number_value(folded[s.start : s.end]) >= 10)
+    plain = [m for m in TAKEN_BACK.finditer(folded) if _was_an_age(folded, m)]
+    others = TAKEN_BACK_OF_ANOTHER.finditer(folded)
+    return frozenset(Span(*m.span(1)) for m in (*plain, *others))
 
 
 def put_right(folded: str, denied: Collection[Span]) -> List[Tuple[int, Span]]:
@@ -48,15 +48,18 @@ def is_minded(folded: str, span: Span) -> bool:
     before = folded[max(0, span.start - 80) : span.start]
     if number_value(folded[span.start : span.end]) > OLDEST_BESIDE:
         return False
-    return MINDED.search(before) is not None or (
-        MINDED_LATER.match(folded[span.end :]) is not None
-    )
+    return MINDED.search(before) is not None or (MINDED_LATER.match(folded[span.end :]) is not None)
 
 
 def is_beside(folded: str, span: Span, age: int) -> bool:
     """Whether it is the age of a young child who is only named beside somebody else."""
     before = folded[max(0, span.start - 60) : span.start]
     return age <= OLDEST_BESIDE and BESIDE.search(before) is not None
+
+
+def _was_an_age(folded: str, match: "re.Match[str]") -> bool:
+    told = AGE_GOES_ON.match(folded[match.end() :])
+    return told is not None and number_value(match.group(1)) >= _YOUNGEST_PUT_RIGHT
 
 
 def _may_be_an_age(folded: str, match: "re.Match[str]") -> bool:

@@ -164,3 +164,141 @@ def test_a_number_behind_a_person_that_counts_something_is_no_age(text: str) -> 
 )  # fmt: skip
 def test_an_age_stands_on_papers_or_in_a_guess(text: str, found: str | None) -> None:
     assert group(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vrouw op kamer 11 (40 ong.) betaalt nooit zelf en wordt gebracht", [40]),
+        ("vrouw bij de kassa (ca. 40) kijkt steeds om zich heen en zegt niks", [40]),
+        ("man in de garage (45?) slaapt op een matras tussen de banden", [45]),
+        ("meisje in de lobby (16 schat ik) wacht elke avond op een andere auto", [16]),
+        ("jongen achter de bar (nog geen 16) werkt er elke nacht tot sluit", [16]),
+        ("een meneer, ca. 50, slaapt in zijn auto voor het bedrijf zonder loon", [50]),
+    ],
+)
+def test_a_guess_may_stand_before_or_behind_the_number(text: str, found: list[int]) -> None:
+    assert ages(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bovenbuurvrouw 28 moest van haar neef met kerels mee voor zijn gokschuld", [28]),
+        ("kamermeisje 24 mag nooit alleen naar buiten en krijgt geen loon voor het werk", [24]),
+        ("gisteren gecontroleerd, vrouwen 25-35, 12 u per dag, loon gaat naar de schuld", [25, 35]),
+        ("kraamzorg hier. moeder zelf nog maar 16, haar verloofde houdt haar paspoort", [16]),
+        ("stagiaire in ons hotel, 18 en met hele familie hier, moet haar loon inleveren", [18]),
+        ("ja, 16 en helemaal zonder familie het land in gekomen", [16]),
+    ],
+)
+def test_two_figures_behind_whoever_it_is_are_an_age(text: str, found: list[int]) -> None:
+    assert ages(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("zelf werk ik in tomaten, ik 26. baas houdt mijn id en borg 1500", "adult"),
+        ("ik ben 34 ik werk in huis bij familie. ik krijg alleen eten en bed", "adult"),
+        ("ik ben 22, ik wil stoppen maar dan laat hij alles aan mijn familie zien", "adult"),
+        ("help me pls, they lock the door at night, i am 27 and alone here", "adult"),
+        ("ik 16, hij zegt dat ik zijn schuld moet afbetalen met mannen", "minor"),
+        ("ik 60, woon hier al lang, zie elke nacht busjes met mensen bij de loods", None),
+        ("ik ben 41, werk bij de bank en zie dat een klant steeds met een ander komt", None),
+    ],
+)
+def test_who_tells_their_own_story_tells_their_own_age(text: str, expected: str | None) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gewoon grode kerels, twinnegers", "adult"),
+        ("n datteger", "adult"),
+        ("vaarentwinneg", "adult"),
+        ("zeuventien", "minor"),
+        ("jong van viefteen", "minor"),
+        ("allemaal ver in de 70, en ja het gaat nog steeds door", "adult"),
+        ("zit in de tweede van het vmbo", "minor"),
+        ("nog geen 17, in april pas", "minor"),
+        ("19 net als ik", "adult"),
+    ],
+)
+def test_an_age_is_told_in_the_words_of_the_region_or_of_a_school(text: str, expected: str) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("21 bedoel ik!! niet 12", "adult"),
+        ("foutje: hij is geen 12 maar 21, sorry voor de verwarring door mij", "adult"),
+        ("hij is 21 in plaats van 12, zo staat het in het dossier nu", "adult"),
+        ("20 rather than 15", "adult"),
+        ("17 zegt haar paspoort, dus geen 40 zoals ik eerst schreef", "minor"),
+        ("het gaat niet om dat meisje van 16 maar om haar zus van 19", "adult"),
+        ("het gaat niet om het kind van 8 maar om de oppas van 22", "adult"),
+        ("niet kamer 12 maar kamer 14, daar liggen ze met zijn allen te slapen", None),
+        ("het zijn er geen 12 maar wel 20 die in dat huis wonen met matrassen", None),
+        ("ik zag geen 10 auto's maar wel 14, elke nacht weer", None),
+        ("hij werkt er niet 12 maar 16 uur per dag en slaapt in de keuken", None),
+    ],
+)
+def test_the_age_that_is_taken_back_does_not_count(text: str, expected: str | None) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vrouw van 30 moet op de kinderen van 3 en 5 passen en mag niet weg", "adult"),
+        ("vrouw (32) past dag en nacht op drie kinderen (4, 6 en 9) zonder loon", "adult"),
+        ("nanny, 24, looks after kids of 3 and 6, never paid, they keep her papers", "adult"),
+        ("moet op kinderen van 3 en 5 passen en krijgt er niks voor van die familie", None),
+        ("buurvrouw van 31 werkt om de schuld van haar broertje van 8 te betalen", "adult"),
+        ("moeder van 29, ze dreigen haar zoontje van 4 mee te nemen als ze stopt", "adult"),
+        ("meisje van 15 past elke avond op kinderen van 3 en 5 van een familie", "minor"),
+        ("moeder van 40 heeft een dochter van 15 die van haar met mannen mee moet", "minor"),
+        ("haar broertje van 8 moet bedelen bij het station", "minor"),
+    ],
+)
+def test_young_children_beside_somebody_do_not_make_them_young(
+    text: str, expected: str | None
+) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "niet op dit moment, ze is bij dr oma",
+        "hoorde ik van de oma, het is nog gaande",
+        "ik ben gewoon opa van een jongen",
+        "de oma van haar belde mij gisteren op het werk",
+    ],
+)
+def test_a_grandmother_beside_somebody_tells_no_age(text: str) -> None:
+    assert group(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "06 heeft de meldkamer",
+        "met m'n naam en 06 is prima",
+        "lokaal tst 12",
+        "flat 17",
+        "chalet 41",
+        "visserij en het is al acht jaar zo en morgen weer",
+        "het is al 12 jaar bezig",
+        "noem het twintig jaar balie ervaring, ik rook het",
+        "ik werk hier 25 jaar",
+        "adrescontrole gedaan, kwekerij blijkt woonadres van 17 thai",
+        "het staat onder windkracht 8",
+        "mannen 12-16 uur per dag aan het werk in de loods",
+    ],
+)
+def test_a_number_of_a_telephone_a_house_or_a_span_of_years_is_no_age(text: str) -> None:
+    assert (group(text), ages(text)) == (None, [])
