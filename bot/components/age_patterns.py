@@ -18,6 +18,7 @@ ROUGHLY = (
     r"n jaar of|jaar of|krap|ruim|zowat|tussen de|nog geen|dik|tegen de|richting de|"
     r"ca\.?|ong\.?|plm\.?|\+/-|±|~|geschat|naar schatting|leeftijd|"
     r"tussen|between|over|under|above|at least|minstens) ){0,3}"
+    r"(?:(?:[~±]|[+]/-|(?:ca|ong|plm)[.])\s?)?"
 )
 END = r"(?!\w|[.,:]\d)"
 """Where a number ends: not within a word, an amount or a time."""

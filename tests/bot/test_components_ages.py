@@ -175,6 +175,8 @@ def test_an_age_stands_on_papers_or_in_a_guess(text: str, found: str | None) -> 
         ("meisje in de lobby (16 schat ik) wacht elke avond op een andere auto", [16]),
         ("jongen achter de bar (nog geen 16) werkt er elke nacht tot sluit", [16]),
         ("een meneer, ca. 50, slaapt in zijn auto voor het bedrijf zonder loon", [50]),
+        ("vrouw (±40) zit elke dag achter de kassa en mag niet naar huis", [40]),
+        ("man van +/-50 slaapt in de loods en mag niet naar huis van de baas", [50]),
     ],
 )
 def test_a_guess_may_stand_before_or_behind_the_number(text: str, found: list[int]) -> None:
