@@ -30,7 +30,7 @@ OTHER = "other"
 ANSWER_GUESSES = frozenset({"source", "role", "ongoing", "disclosure", "danger_now"})
 # Where a yes or no in front often turns round in what follows it.
 OFTEN_TURNED = frozenset({Question.ONGOING, Question.DISCLOSURE})
-MEANT = 0.8
+MEANT = 0.85
 PLAIN_WORDS = 2
 FREE_QUESTIONS = frozenset({Question.CONTACT, Question.SECTOR, Question.SETTING})
 

@@ -1,0 +1,121 @@
+"""Answers that no rule knows: what a model makes of them, and when that counts."""
+
+from typing import Any
+
+import pytest
+
+from tests.integration.actions.calls import FILLED, a_call, said_in, slots_of
+
+
+def _guess(name: str, value: str, confidence: float) -> dict[str, Any]:
+    return {"entity": name, "value": value, "role": "guess", "confidence_entity": confidence}
+
+
+def _answered(run: Any, asked: str, text: str, intent: str, guess: dict[str, Any]) -> Any:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent=intent,
+        entities=[guess],
+        slots={**FILLED, "requested_slot": asked, asked: None},
+        told=_mapped(asked, intent),
+    )
+    return slots_of(run(call)).get(asked)
+
+
+def _mapped(asked: str, intent: str) -> dict[str, str]:
+    """What Rasa's mappings make of a yes or a no."""
+    values = {"ongoing": {"deny": "no"}, "disclosure": {"deny": "anonymous", "affirm": "named"}}
+    value = values.get(asked, {}).get(intent)
+    return {asked: value} if value else {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "guess"),
+    [
+        ("ongoing", "vorige week kwam er weer een bedrijf bij", ("yes", 0.65)),
+        ("disclosure", "die ene mag het zien", ("confidential", 0.65)),
+        ("danger_now", "vandaag is ze naar paardrijden", ("no", 0.7)),
+    ],
+)
+def test_a_guess_answers_the_open_question(
+    run: Any, asked: str, text: str, guess: tuple[str, float]
+) -> None:
+    assert _answered(run, asked, text, "inform", _guess(asked, *guess)) == guess[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence", "value"),
+    [
+        ("niet voorbij, ze moet zaterdag weer", "deny", 0.9, "yes"),
+        ("niet voorbij, ze moet zaterdag weer", "deny", 0.7, None),
+        ("nee joh", "deny", 0.9, "no"),
+    ],
+)
+def test_what_follows_a_no_may_turn_it_round_and_two_words_do_not(
+    run: Any, text: str, intent: str, confidence: float, value: str | None
+) -> None:
+    found = _answered(run, "ongoing", text, intent, _guess("ongoing", "yes", confidence))
+    assert found == value
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "value"),
+    [("start_over", 0.9, "yes"), ("start_over", 0.6, None), ("stop", 0.9, None)],
+)
+def test_every_day_anew_is_no_new_start(
+    run: Any, intent: str, confidence: float, value: str | None
+) -> None:
+    guess = _guess("ongoing", "yes", confidence)
+    assert _answered(run, "ongoing", "de kraam staat er opnieuw", intent, guess) == value
+
+
+def test_a_guess_at_another_question_answers_nothing(run: Any) -> None:
+    guess = _guess("ongoing", "yes", 0.99)
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="hij zei het tegen mij",
+        entities=[guess],
+        slots={**FILLED, "requested_slot": "source", "source": None, "ongoing": None},
+    )
+    assert "ongoing" not in slots_of(run(call))
+
+
+@pytest.mark.parametrize(("said_before", "times"), [("iets anders", 0.25), ("hoezo dan", 1.0)])
+def test_the_same_words_once_more_are_a_failure_whatever_they_are(
+    run: Any, said_before: str, times: float
+) -> None:
+    call = a_call(
+        "validate_signal_form",
+        text="hoezo dan",
+        intent="ask_why",
+        slots={**FILLED, "source": None, "requested_slot": "source"},
+        since=[{"event": "action_execution_rejected", "name": "signal_form"}],
+    )
+    call["tracker"]["events"].insert(0, {"event": "user", "text": said_before})
+    assert slots_of(run(call))["misunderstood"] == times
+
+
+def test_a_yes_that_repeats_the_summary_sends_it(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="ja en zonder naam he",
+        intent="affirm",
+        entities=[{"entity": "disclosure", "value": "anonymous"}],
+        slots={**FILLED, "requested_slot": "confirm_summary"},
+        told={"confirm_summary": "yes"},
+    )
+    assert slots_of(run(call))["confirm_summary"] == "yes"
+
+
+def test_a_yes_that_changes_the_summary_shows_it_again(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="ja maar met mijn naam",
+        intent="affirm",
+        entities=[{"entity": "disclosure", "value": "named"}],
+        slots={**FILLED, "requested_slot": "confirm_summary"},
+        told={"confirm_summary": "yes", "disclosure": "named"},
+    )
+    assert slots_of(run(call))["confirm_summary"] is None
+    assert said_in(run(call)) == []
