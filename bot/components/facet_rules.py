@@ -19,19 +19,25 @@ _SHORT_WORDS = {"role": 2, "ongoing": 4}
 """A bare "loket" or "nu" answers only where little stands beside it; else SHORT_ANSWER_WORDS."""
 _UNDECIDED = ("exploitation_form", "adjacent_concern")
 """Where two values stand side by side in a story, the words alone do not decide."""
+_BESIDE = "adjacent_concern"
 _FLAGS: Mapping[str, bool] = {"true": True, "false": False}
 """Codes of a fact that is told or denied; a denial takes back what was told before."""
 _PLACES = ("role", "setting")
 _FIRST_WINS = ("source", "role", "setting")
 _FIRST_LISTED_WINS = ("sector",)
 _SELF_BEFORE = re.compile(
-    r"\b(?:ik ben|ben|als|namens|vanuit|ik werk|werk|werkzaam|wij zijn|we zijn|ik zit|ik sta|i am|"
-    r"i'm|im|as|i work|on behalf of)"
+    r"(?:^hier|\b(?:ik ben|ben|als|namens|vanuit|ik werk|werk|werkzaam|wij zijn|we zijn|ik zit|"
+    r"ik sta|ik val|i am|i'm|im|as|i work|on behalf of))"
     r"(?: (?:een|de|het|zelf|maar|gewoon|gewone|ook|hier|van|bij|op|voor|in|aan|team|medewerk\w+|a|"
-    r"an|the|at|for|from|just|with|of|onze|mijn|concerned|ambulant|gemeentelijk|"
+    r"an|the|at|for|from|just|with|of|onze|mijn|onder|concerned|ambulant|gemeentelijk|"
     r"nu|tegenwoordig|inmiddels|momenteel|toch|eigenlijk|sinds kort|"
     r"ondertussen|now|currently|actually|nowadays)){0,4} $"
 )
+_MERELY_THERE = re.compile(
+    r"\b(?:ik ben|ben|i am|i'm|im)(?: (?:nu|even|net|zelf|momenteel|now))* (?:in|op|at)"
+    r"(?: (?:de|het|een|the|a))? $"
+)
+"""A place where somebody happens to be is no role: "ik ben nu in de bibliotheek"."""
 _SELF_AFTER = re.compile(
     r"^(?: (?!is\b|was\b|kwam\b|komt\b|staat\b|loopt\b|zit\b)[\w-]+)? (?:hier|here)\b"
 )
@@ -88,9 +94,11 @@ def facet_facts(text: str, facets: Lexicon, corrections: Sequence[str]) -> List[
     """What the words of a message tell, at most one value a facet."""
     folded = fold(text)
     corrected = occurs(corrections, folded)
-    facts = []
+    facts: List[Fact] = []
     for facet, codes in facets.items():
         hits = _hits(folded, codes, _SHORT_WORDS.get(facet, SHORT_ANSWER_WORDS))
+        if facet == _BESIDE and _denies_exploitation(facts):
+            hits = _bare(folded, codes)
         if facet in _PLACES:
             hits = [h for h in hits if h.value == "online" or not _reached_by(folded, h)]
         if facet == "setting":
@@ -111,6 +119,20 @@ def facet_hints(text: str, facets: Lexicon) -> Tuple[str, ...]:
                 if occurs(phrases, folded):
                     hints.append(f"{facet}_{code}_{kind}")
     return tuple(hints)
+
+
+def _denies_exploitation(facts: Sequence[Fact]) -> bool:
+    """Whether it was told in so many words that this is no exploitation."""
+    return any(f.name == "exploitation_form" and f.value == "none" for f in facts)
+
+
+def _bare(folded: str, codes: Mapping[str, Mapping[str, Tuple[str, ...]]]) -> List[_Hit]:
+    """Beside "geen uitbuiting" a bare "fraude" names what it is, in a message of any length."""
+    bare = {
+        code: {"strong": tuple(phrase for listed in kinds.values() for phrase in listed)}
+        for code, kinds in codes.items()
+    }
+    return _hits(folded, bare, 0)
 
 
 def _reached_by(folded: str, hit: _Hit) -> bool:
@@ -140,6 +162,8 @@ def _hits(
 def _of_the_reporter(folded: str, span: Span) -> bool:
     """Whether a role is said of oneself: "ik ben …", "… hier", or as the first words."""
     before, after = folded[: span.start], folded[span.end :]
+    if _MERELY_THERE.search(before):
+        return False
     first = _GREETING.match(before) and _SELF_FIRST.match(after)
     return bool(first or _SELF_BEFORE.search(before) or _SELF_AFTER.match(after))
 

@@ -59,6 +59,84 @@ def test_an_answer_is_understood_in_its_own_words(text: str, facet: str, value: 
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("niet opgehouden hoor", "yes"),
+        ("nee het is nog lang niet afgelopen", "yes"),
+        ("gestopt is het helaas niet", "yes"),
+        ("er is geen eind aan gekomen, er komt geen eind aan", "yes"),
+        ("stopt maar niet", "yes"),
+        ("gisteren waren er weer twee", "yes"),
+        ("al zeker drie jaar", "yes"),
+        ("it isn't over", "yes"),
+        ("nee, dat is al een tijdje voorbij", "no"),
+        ("na de zomer niks meer van gemerkt", "no"),
+        ("werkte er tot vorig jaar", "no"),
+        ("het gaat niet over de huur", None),
+    ],
+)
+def test_an_end_that_is_denied_goes_on(text: str, value: object) -> None:
+    assert told(text, "ongoing") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("alleen degene die het dossier behandelt mag weten wie ik ben", "confidential"),
+        ("niet op naam, behalve voor de functionaris", "confidential"),
+        ("de functionaris mag het weten, verder niemand", "confidential"),
+        ("mijn naam graag vertrouwelijk en mailen hoeft niet", "confidential"),
+        ("niet alleen de functionaris, zet mijn naam er gerust bij", "named"),
+        ("ook de functionaris niet, geen naam opschrijven", "anonymous"),
+        ("niemand hoeft te weten dat ik dit gemeld heb", "anonymous"),
+        ("hou mij buiten beeld", "anonymous"),
+        ("mag op mijn naam", "named"),
+    ],
+)
+def test_only_who_handles_it_is_confidential(text: str, value: object) -> None:
+    assert told(text, "disclosure") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "concern"),
+    [
+        ("geen uitbuiting maar toeslagfraude", "none", "fraud"),
+        ("het is bedrog, niet uitbuiting", "none", "fraud"),
+        ("niets met mensenhandel, die jongen krijgt thuis klappen", "none", "domestic_violence"),
+        (
+            "geen mensenhandel. ze zijn gewoon de grens over geholpen door familie",
+            "none",
+            "smuggling",
+        ),
+        ("gewoon bedrog", "none", "fraud"),
+        ("hij vertelde iets over bedrog en over zijn baas bij de kas", None, None),
+        ("weet niet of het uitbuiting is", None, None),
+        ("kinderarbeid", "labour", None),
+    ],
+)
+def test_a_bare_word_names_the_concern_beside_a_denial(
+    text: str, form: object, concern: object
+) -> None:
+    assert (told(text, "exploitation_form"), told(text, "adjacent_concern")) == (form, concern)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("ik ben nu in de bibliotheek", None),
+        ("i am at school", None),
+        ("ik werk in de bibliotheek", "partner"),
+        ("hier de receptie van een hotel", "partner"),
+        ("ik val onder handhaving", "inspector"),
+        ("ik ben bakker, gewoon een inwoner", "resident"),
+        ("praktijkassistente bij de huisarts", "care"),
+    ],
+)
+def test_a_place_where_somebody_is_makes_no_role(text: str, role: object) -> None:
+    assert told(text, "role") == role
+
+
+@pytest.mark.parametrize(
     ("text", "facet"),
     [
         ("ik heb het niet zelf gezien", "source"),
