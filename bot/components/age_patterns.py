@@ -5,7 +5,7 @@ import re
 from components.numbers import NUMBER
 
 YEARS = (
-    r"(?:-?\s?(?:jaar(?: oud)?|jarige?n?|jr|jaren|j)|[- ]?years?(?:[- ]olds?)?|"
+    r"(?:-?\s?(?:(?:jaar|jaor|joar|jier)(?: oud)?|jarige?n?|jr|jaren|j)|[- ]?years?(?:[- ]olds?)?|"
     r"[- ]?y/?o|[- ]?yrs?)"
 )
 OR = r"\s?(?:/|of|à|a|tot|en|or|to|and|-)\s?"
@@ -13,9 +13,11 @@ ONE_OR_TWO = rf"(?!24/7)({NUMBER})(?:{OR}({NUMBER}))?"
 ROUGHLY = (
     r"(?:(?:net|pas|nu|al|nog|maar|only|just|now|inmiddels|bijna|almost|nearly|denk ik|i think|"
     r"misschien|maybe|ongeveer|circa|about|around|rond de|rond|een jaar of|volgens mij|eigenlijk|"
-    r"actually|like|dus|toch|zelf|echt|ze|hem|haar|hooguit|max|zo'n|in \w+|boven de|onder de|"
+    r"actually|like|dus|toch|zelf|echt|ze|hem|haar|hooguit|max|zo'n|"
+    r"in (?!room|kamer|huis|house|flat|unit)\w+|boven de|onder de|"
     r"(?:begin|midden|eind|in)(?: de)?|half de|me|mij|amper|nauwelijks|een jaartje of|"
-    r"n jaar of|jaar of|krap|ruim|zowat|tussen de|nog geen|dik|tegen de|richting de|"
+    r"n jaar of|jaar of|(?:een |n )?(?:jaor|joar|jier) of|krap|ruim|zowat|tussen de|nog geen|"
+    r"dik(?! in)|tegen de|richting de|"
     r"ca\.?|ong\.?|plm\.?|\+/-|±|~|geschat|naar schatting|leeftijd|"
     r"tussen|between|over|under|above|at least|minstens) ){0,3}"
     r"(?:(?:[~±]|[+]/-|(?:ca|ong|plm)[.])\s?)?"
@@ -44,12 +46,13 @@ GOES_ON_WORDS = (
 )
 AGE_GOES_ON = re.compile(
     r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later|zo(?! te)\b|"
-    r"bezig|gaande|aan de gang|(?:\w+ )?(?:ervaring|experience)))"
+    r"bij|weg|samen|bezig|gaande|aan de gang|(?:\w+ )?(?:ervaring|experience)))"
     rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{GOES_ON_WORDS})\b)"
 )
 NO_AGE_GOES_ON = re.compile(
-    r"^\s?(?:[%/]|[.,:]\d|per\b|stuks|[a-z]?\d|jaar (?:gele|lang|terug)|"
-    r"(?:uur|u|uren|dag\w*|week|weken|maand\w*|min\w*|"
+    r"^\s?(?:[%/]|[.,:]\d|per\b|stuks|[a-z]?\d|"
+    r"jaar (?:gele|lang|terug|bij|weg|samen|hier|daar|vrij)|"
+    r"(?:uur|u|uren|dag\w*|week|weken|maand\w*|mnd\w*|dgn|wkn?|min\w*|"
     r"kwartier|keer|x|euro\w*|eur|duizend|mille|honderd|k|ruggen|thousand|hundred|grand|km|kilo\w*|meter|m2|man|mannen|mensen|personen|vrouwen|kinderen|"
     r"klanten|jongens|meisjes|meiden|bewoners|werknemers|arbeiders|procent|cent|jaren|nachten|"
     r"avonden|tellen|seconden|seconds|minutes|dollars?|pond|pounds|pence|euros|p/?[wmu]|kamers?|adressen|huizen|deuren|straten|dorpen|verdieping\w*|hoog|houses|doors|floors|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
@@ -59,7 +62,7 @@ NO_AGE_GOES_ON = re.compile(
     r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 WITH_UNIT = re.compile(rf"(?<![\w,.]){ONE_OR_TWO}{YEARS}(?!\w)")
-AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|v|vd|of|aged?) {ROUGHLY}{ONE_OR_TWO}{END}")
+AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|fan|v|vd|of|aged?) {ROUGHLY}{ONE_OR_TWO}{END}")
 # What is counted or measured by a number behind "van": no person, so no age.
 MEASURED = (
     "bedrag|boete|boetes|schuld|schulden|huur|loon|salaris|prijs|waarde|lening|uitkering|fooi|groep|"
@@ -78,6 +81,10 @@ AFTER_ANY_NOUN = re.compile(
     rf"{ROUGHLY}{ONE_OR_TWO}{END}"
 )
 BETWEEN_COMMAS = re.compile(rf"\b([a-z'-]+) ?, {ROUGHLY}(\d\d)(?: (?:and|en) (\d\d))?(?= ?,)")
+NUMBER_IS = re.compile(
+    r"(?<![\w.,:/-])(\d\d) (?:is|was) (?:ze|zij|ie|hij|he|she)\b(?! \w+ (?:en|jaar|keer))"
+)
+""" "17 is ze, en ze wordt doorgegeven"."""
 BEFORE_IS = re.compile(
     rf"(?<!\bof )(?<!\bif )(?<!\btoen )(?<!\bwhen )\b(?:hij|zij|ze|ie|die|deze|dat|kind|meisje|"
     rf"jongen|he|she) {ROUGHLY}(\d\d) "
@@ -94,7 +101,8 @@ AFTER_THE_WORD_AGE = re.compile(
     rf"\b(?:leeftijd|age)\b\W+(?:(?!could|kan|of\b|or\b)\w+\W+){{0,3}}?(\d\d){END}"
 )
 AFTER_SUBJECT = re.compile(
-    rf"\b(?:hij|zij|ze|ie|he|she) (?:is|was|lijkt|wordt|turned|looks) {ROUGHLY}{ONE_OR_TWO}{END}"
+    rf"\b(?:(?:hij|zij|ze|ie|he|she|they) (?:is|was|lijkt|wordt|waren|zijn|are|were|turned|looks)|"
+    rf"(?:ik|i) (?:ben|am)|i'?m|(?:^|[.,;!?] )ben) {ROUGHLY}{ONE_OR_TWO}{END}"
 )
 APART = re.compile(
     r"\b([a-z']+)\b[^.;!?]{0,30}, (?:i think |denk ik |volgens mij )?(\d\d)"
@@ -114,7 +122,8 @@ IN_BRACKETS = re.compile(
     r"denk ik|gok ik|volgens mij|ofzo|of zo|plus|roughly|or so|i think|i guess)\.?)){0,2}[,;)]"
 )
 AFTER_PERSON = re.compile(
-    r"\b([a-z']+)(?: (?:lvb|gvt|isk|vmbo|mbo|met lvb))?(?: |, ?)"
+    r"\b([a-z']+)(?: (?:lvb|gvt|isk|vmbo|mbo|met lvb|(?:uit|from) (?!(?:raam|kamer|"
+    r"huis|flat|klas|groep|pand|blok|nr|nummer|lijn|bus|team|unit|room)\b)[a-z]+))?(?: |, ?)"
     r"(?:(?:ca|circa|van|rond|rond de|about|around|ongeveer|net|pas|nu|amper|zelf|nog|maar|al|only|"
     r"just|inmiddels) ){0,3}"
     rf"(?!24/7)(\d{{1,2}})(?![\w:]|[.,]\d)(?:{OR}(\d{{1,2}})(?![\w:]|[.,]\d))?"
@@ -132,8 +141,8 @@ OF_ONESELF = re.compile(
 A_CLAUSE_OF_ITS_OWN = re.compile(r"([\w'-]+) ?[.,;!?] (\d\d)(?=\W*$|[.,;!?] )")
 """A number of two figures with nothing beside it: "hij is hier alleen, 15"."""
 NUMBERED = re.compile(
-    r"^(?:\d+|\w*(?:straat|weg|laan|plein|hof|kade|pad|dijk|singel|gracht|park|steeg|nr|nummer|kamer|"
-    r"gang|lijn|bus|flat|chalet|kmr|unit|blok|toestel|tst|street|road|lane|avenue|room|number|line))$"
+    r"^(?:\d+|tst|\w*(?:straat|weg|laan|plein|hof|kade|pad|dijk|singel|gracht|park|steeg|nr|nummer|kamer|"
+    r"gang|lijn|bus|flat|chalet|kmr|unit|blok|toestel|street|road|lane|avenue|room|number|line))$"
 )
 """What stands before a house number or the like, and before no age."""
 BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/])")
@@ -167,8 +176,9 @@ BIRTH = re.compile(
     r"[ :]*(?:\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ])?((?:19|20)\d\d)(?!\d)"
 )
 TAKEN_BACK = re.compile(
-    r"\b(?<!nog )(?<!nog lang )(?<!\ber )(?:niet|geen|not|ipv|in plaats van|instead of|rather than)"
-    r"(?: (?:een|van|a|aged?|meer|pas|al))?(?: [a-z'-]+ (?:van|of|aged))? "
+    r"\b(?<!nog )(?<!nog lang )(?<!\ber )(?:niet|geen|not|ipv|in plaats van|instead of|rather than|"
+    r"schrap|vergeet|scrap|forget)(?: (?:een|van|a|aged?|meer|pas|al))?"
+    r"(?: [a-z'-]+ (?:van|of|aged))? "
     rf"({NUMBER})(?: (?:jaar|jr|years?)(?: (?:oud|old))?)?(?![\w:]|[.,]\d)"
 )
 """An age that somebody takes back: "niet 12 maar 21", "geen 17, 19 is ie", "she is 20, not 15"."""
@@ -203,3 +213,20 @@ BESIDE = re.compile(
 """Children of whom the worry is about: "de schuld van haar broertje van 8", "has a son of 4"."""
 OLDEST_BESIDE = 12
 """In years; an older child may well be the one whom the worry is about."""
+A_WITNESS = re.compile(
+    r"\b(?:zie|zag|zagen|hoor|hoorde|merk|merkte|see|saw|hear|heard|notice\w*|buur\w*|neighbou?rs?|"
+    r"collega\w*|colleagues?|woon hier|werk (?:hier|als|bij de|voor de)|work as|(?:ze|hij) werkt)\b"
+)
+"""Who says so and tells an age of their own tells of others."""
+YOUNG = re.compile(
+    r"\b(?:kind\w*|jong\w*|meis\w*|meid\w*|joch\w*|leerling\w*|lln|pubers?|tieners?|zus\w*|broer\w*|"
+    r"kids?|child\w*|boys?|girls?|pupils?|teens?)\b"
+)
+LAST_HOUR_OF_A_CHILD = 12
+"""Behind grown people "van 8 tot 10" are hours; so are they up to this number."""
+BIRTH_YEAR_IN_SHORT = re.compile(
+    r"\b(?:(?:bouwjaar|bj|jaargang|geboren(?: in| op)?|geb\.?|born(?: in| on)?)[ :]*|"
+    r"(?:uit|van|in) (?='))"
+    r"(?:\d{1,2}[-/.]\d{1,2}[-/.])?'?(\d\d)(?![\d-]|[/.:]\d)"
+)
+""" "Bouwjaar 09", "geb. 12-3-09", "van '91"."""

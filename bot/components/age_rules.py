@@ -9,6 +9,7 @@ import yaml
 
 from components.age_patterns import (
     A_CLAUSE_OF_ITS_OWN,
+    A_WITNESS,
     AFTER_ANY_NOUN,
     AFTER_GUESS,
     AFTER_IS,
@@ -25,11 +26,14 @@ from components.age_patterns import (
     BETWEEN_COMMAS,
     BIRTH,
     BIRTH_ON_PAPER,
+    BIRTH_YEAR_IN_SHORT,
     DURATION_AFTER,
     DURATION_BEFORE,
     FIRST_OF_ALL,
     IN_BRACKETS,
+    LAST_HOUR_OF_A_CHILD,
     NO_AGE_GOES_ON,
+    NUMBER_IS,
     NUMBERED,
     OF_ONESELF,
     OLD,
@@ -38,6 +42,7 @@ from components.age_patterns import (
     PLACE_BEFORE,
     WITH_UNIT,
     YEARS_GO_ON,
+    YOUNG,
 )
 from components.age_scope import is_beside, is_minded, put_right, taken_back
 from components.facts import WEAK, Fact
@@ -68,6 +73,7 @@ _NUMBERED = frozenset(
 )
 """Behind these a number counts or orders people as often as it tells an age."""
 _NOT_YET = re.compile(r"\bnog (?:lang )?geen $")
+_ONE_OF_MANY = frozenset({"klant", "client", "bewoner"})
 _FIRST_BIRTH_YEAR = 1930
 
 
@@ -91,7 +97,7 @@ class _Mention:
     of_suspect: bool
 
 
-_PLAIN = (BEFORE_IS, ALL_OF_THEM, OLDER_THAN, AFTER_THE_WORD_AGE)
+_PLAIN = (NUMBER_IS, BEFORE_IS, ALL_OF_THEM, OLDER_THAN, AFTER_THE_WORD_AGE)
 _LISTS = ("suspect", "reporter", "nouns", "pronouns", "corrections", "own_case")
 
 
@@ -133,11 +139,12 @@ def age_hints(text: str, words: AgeWords) -> Tuple[str, ...]:
 def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
     found: Dict[int, _Mention] = {}
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
-    own = short or occurs(words.own_case, folded)
+    own = short or occurs(words.own_case, folded) or _tells_of_nobody_else(folded, words)
     denied = taken_back(folded)
-    told = _numbers(folded, words, short) + _birth_years(folded, this_year)
-    for age, span in told + put_right(folded, denied):
-        if span.start in found or not 0 <= age <= _OLDEST or folded[span.start] == "0":
+    told = _numbers(folded, words, short) + put_right(folded, denied)
+    plain = [(age, span) for age, span in told if folded[span.start] != "0"]
+    for age, span in _birth_years(folded, this_year) + plain:
+        if span.start in found or not 0 <= age <= _OLDEST:
             continue
         if span in denied or _is_denied(folded, span) or is_minded(folded, span):
             continue
@@ -145,6 +152,11 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
         if own or owner != "reporter":
             found[span.start] = _Mention(age, span, owner == "suspect")
     return [found[start] for start in sorted(found)]
+
+
+def _tells_of_nobody_else(folded: str, words: AgeWords) -> bool:
+    """ "Ik ben 26, deed al een jaar fraude voor ze": no witness, and nobody else is named."""
+    return A_WITNESS.search(folded) is None and not _names_another(folded, words)
 
 
 def _is_denied(folded: str, span: Span) -> bool:
@@ -204,16 +216,18 @@ def _apart(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
 def _after_a_person(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
     """ "Jongen 15 rijdt rond": two figures behind a person, unless they count something."""
     matches = [m for m in AFTER_PERSON.finditer(folded) if occurs(words.nouns, m.group(1))]
-    matches = [m for m in matches if m.group(1) not in _NUMBERED or _is_range(m)]
+    matches = [m for m in matches if m.group(1) not in _NUMBERED or _is_no_count(m)]
     plain = [m for m in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
     pairs = [pair for match in plain for pair in _both(match, 2)]
     return [(age, span) for age, span in pairs if age >= _YOUNGEST_BEHIND_A_PERSON]
 
 
-def _is_range(match: "re.Match[str]") -> bool:
-    """ "Vrouwen 25-35" are ages; one number behind them counts or orders."""
+def _is_no_count(match: "re.Match[str]") -> bool:
+    """ "Vrouwen 25-35" and "client 61" are ages; a small number behind them counts or orders."""
     first, last = match.group(2), match.group(3)
-    return last is not None and _YOUNGEST_OF_A_RANGE <= int(first) < int(last)
+    if int(first) < _YOUNGEST_OF_A_RANGE:
+        return False
+    return match.group(1) in _ONE_OF_MANY if last is None else int(first) < int(last)
 
 
 def _with_unit(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
@@ -242,8 +256,10 @@ def _both(match: "re.Match[str]", first: int) -> List[Tuple[int, Span]]:
     groups = range(first, (match.re.groups) + 1)
     pairs = [(number_value(match.group(g)), Span(*match.span(g))) for g in groups if match.group(g)]
     # "Van 22 tot 10" are hours of a night; ages run upwards.
-    falls = len(pairs) > 1 and pairs[1][0] <= pairs[0][0] and " tot " in match.group(0)
-    return [] if falls else pairs
+    hours = len(pairs) > 1 and " tot " in match.group(0)
+    falls = hours and pairs[1][0] <= pairs[0][0]
+    early = hours and pairs[0][0] < LAST_HOUR_OF_A_CHILD and not YOUNG.search(match.group(0))
+    return [] if falls or early else pairs
 
 
 def _birth_years(folded: str, this_year: int) -> List[Tuple[int, Span]]:
@@ -253,7 +269,14 @@ def _birth_years(folded: str, this_year: int) -> List[Tuple[int, Span]]:
         plain_from = match.group(0).startswith(("uit", "van"))
         if _FIRST_BIRTH_YEAR <= year <= this_year and not (plain_from and this_year - year < 5):
             found.append((this_year - year, Span(*match.span(1))))
-    return found + _birth_years_on_paper(folded, this_year)
+    return found + _birth_years_on_paper(folded, this_year) + _in_short(folded, this_year)
+
+
+def _in_short(folded: str, this_year: int) -> List[Tuple[int, Span]]:
+    """Two figures of a year: of this century where that is not still to come."""
+    matches = BIRTH_YEAR_IN_SHORT.finditer(folded)
+    plain = [m for m in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
+    return [((this_year - int(m.group(1))) % 100, Span(*m.span(1))) for m in plain]
 
 
 def _birth_years_on_paper(folded: str, this_year: int) -> List[Tuple[int, Span]]:

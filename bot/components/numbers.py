@@ -81,6 +81,7 @@ _NORTHERN_TENS = {
     "datteg": 30,
     "dattig": 30,
     "vatteg": 40,
+    "viertig": 40,
     "vattig": 40,
     "viefteg": 50,
     "vieftig": 50,

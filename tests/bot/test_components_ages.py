@@ -192,6 +192,12 @@ def test_a_guess_may_stand_before_or_behind_the_number(text: str, found: list[in
         ("kraamzorg hier. moeder zelf nog maar 16, haar verloofde houdt haar paspoort", [16]),
         ("stagiaire in ons hotel, 18 en met hele familie hier, moet haar loon inleveren", [18]),
         ("ja, 16 en helemaal zonder familie het land in gekomen", [16]),
+        ("jongen uit eritrea 17 zegt dat hij hier elke nacht auto's poetst", [17]),
+        ("client 61 sleeps in his hallway, dealers run his flat and use him", [61]),
+        ("17 is ze en ze wordt in het weekend doorgegeven aan anderen", [17]),
+        ("drie mannen ingeschreven op hetzelfde adres, ze waren 25, 30 en 31", [25]),
+        ("dame uit raam 14 wordt elke avond door dezelfde man opgehaald", []),
+        ("kapper in de passage, mannen van 8 tot 10 aan het werk zonder pauze", []),
     ],
 )
 def test_two_figures_behind_whoever_it_is_are_an_age(text: str, found: list[int]) -> None:
@@ -206,6 +212,10 @@ def test_two_figures_behind_whoever_it_is_are_an_age(text: str, found: list[int]
         ("ik ben 22, ik wil stoppen maar dan laat hij alles aan mijn familie zien", "adult"),
         ("help me pls, they lock the door at night, i am 27 and alone here", "adult"),
         ("ik 16, hij zegt dat ik zijn schuld moet afbetalen met mannen", "minor"),
+        ("ik ben 26, deed al een jaar fraude voor ze en wil eruit, wie helpt", "adult"),
+        ("i'm 14 they film me doing stuff and now i gotta run bags", "minor"),
+        ("ben 35, verkocht mijn eigen nier onder druk en geld nooit gekregen", "adult"),
+        ("het is over, ik ben al drie jaar bij hem weg en wil het laten weten", None),
         ("ik 60, woon hier al lang, zie elke nacht busjes met mensen bij de loods", None),
         ("ik ben 41, werk bij de bank en zie dat een klant steeds met een ander komt", None),
     ],
@@ -222,6 +232,9 @@ def test_who_tells_their_own_story_tells_their_own_age(text: str, expected: str 
         ("vaarentwinneg", "adult"),
         ("zeuventien", "minor"),
         ("jong van viefteen", "minor"),
+        ("famke fan 16 wurdt troch har freon meinaam nei mannen", "minor"),
+        ("een jaor of viertig denk ik", "adult"),
+        ("ze is al oma hoor", "adult"),
         ("allemaal ver in de 70, en ja het gaat nog steeds door", "adult"),
         ("zit in de tweede van het vmbo", "minor"),
         ("nog geen 17, in april pas", "minor"),
@@ -239,6 +252,7 @@ def test_an_age_is_told_in_the_words_of_the_region_or_of_a_school(text: str, exp
         ("foutje: hij is geen 12 maar 21, sorry voor de verwarring door mij", "adult"),
         ("hij is 21 in plaats van 12, zo staat het in het dossier nu", "adult"),
         ("20 rather than 15", "adult"),
+        ("schrap 16, ze bleek 26", "adult"),
         ("17 zegt haar paspoort, dus geen 40 zoals ik eerst schreef", "minor"),
         ("het gaat niet om dat meisje van 16 maar om haar zus van 19", "adult"),
         ("het gaat niet om het kind van 8 maar om de oppas van 22", "adult"),
@@ -304,3 +318,17 @@ def test_a_grandmother_beside_somebody_tells_no_age(text: str) -> None:
 )
 def test_a_number_of_a_telephone_a_house_or_a_span_of_years_is_no_age(text: str) -> None:
     assert (group(text), ages(text)) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bouwjaar 09", [17]),
+        ("geb 12-3-05", [21]),
+        ("geboren in 88", [38]),
+        ("dame van '91, zegt haar pas, moet alles afgeven", [35]),
+        ("geboren op 12 maart", []),
+    ],
+)
+def test_a_year_of_birth_may_be_two_figures(text: str, found: list[int]) -> None:
+    assert ages(text) == found
