@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
 import yaml
 
+from components.age_births import birth_years
 from components.age_patterns import (
     A_CLAUSE_OF_ITS_OWN,
     A_WITNESS,
@@ -24,9 +25,6 @@ from components.age_patterns import (
     BARE,
     BEFORE_IS,
     BETWEEN_COMMAS,
-    BIRTH,
-    BIRTH_ON_PAPER,
-    BIRTH_YEAR_IN_SHORT,
     DURATION_AFTER,
     DURATION_BEFORE,
     FIRST_OF_ALL,
@@ -74,7 +72,6 @@ _NUMBERED = frozenset(
 """Behind these a number counts or orders people as often as it tells an age."""
 _NOT_YET = re.compile(r"\bnog (?:lang )?geen $")
 _ONE_OF_MANY = frozenset({"klant", "client", "bewoner"})
-_FIRST_BIRTH_YEAR = 1930
 
 
 @dataclass(frozen=True)
@@ -143,7 +140,7 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
     denied = taken_back(folded)
     told = _numbers(folded, words, short) + put_right(folded, denied)
     plain = [(age, span) for age, span in told if folded[span.start] != "0"]
-    for age, span in _birth_years(folded, this_year) + plain:
+    for age, span in birth_years(folded, this_year) + plain:
         if span.start in found or not 0 <= age <= _OLDEST:
             continue
         if span in denied or _is_denied(folded, span) or is_minded(folded, span):
@@ -260,31 +257,6 @@ def _both(match: "re.Match[str]", first: int) -> List[Tuple[int, Span]]:
     falls = hours and pairs[1][0] <= pairs[0][0]
     early = hours and pairs[0][0] < LAST_HOUR_OF_A_CHILD and not YOUNG.search(match.group(0))
     return [] if falls or early else pairs
-
-
-def _birth_years(folded: str, this_year: int) -> List[Tuple[int, Span]]:
-    found = []
-    for match in BIRTH.finditer(folded):
-        year = int(match.group(1))
-        plain_from = match.group(0).startswith(("uit", "van"))
-        if _FIRST_BIRTH_YEAR <= year <= this_year and not (plain_from and this_year - year < 5):
-            found.append((this_year - year, Span(*match.span(1))))
-    return found + _birth_years_on_paper(folded, this_year) + _in_short(folded, this_year)
-
-
-def _in_short(folded: str, this_year: int) -> List[Tuple[int, Span]]:
-    """Two figures of a year: of this century where that is not still to come."""
-    matches = BIRTH_YEAR_IN_SHORT.finditer(folded)
-    plain = [m for m in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
-    return [((this_year - int(m.group(1))) % 100, Span(*m.span(1))) for m in plain]
-
-
-def _birth_years_on_paper(folded: str, this_year: int) -> List[Tuple[int, Span]]:
-    groups = [
-        (m, g) for m in BIRTH_ON_PAPER.finditer(folded) for g in (1, 2) if m.group(g) is not None
-    ]
-    years = [(int(m.group(g)), Span(*m.span(g))) for m, g in groups]
-    return [(this_year - y, span) for y, span in years if _FIRST_BIRTH_YEAR <= y <= this_year]
 
 
 def _owner(folded: str, span: Span, words: AgeWords) -> str:
