@@ -28,6 +28,9 @@ PASSING_WORDS = 4
 OTHER = "other"
 # Guessed in answers only, and for the question that is open.
 ANSWER_GUESSES = frozenset({"source", "role", "ongoing", "disclosure", "danger_now"})
+# Guessed where nothing else is told: else the message is about that.
+SELDOM_BESIDE = frozenset({"ongoing", "disclosure"})
+CHANGES = "change_answer"
 # Where a yes or no in front often turns round in what follows it.
 OFTEN_TURNED = frozenset({Question.ONGOING, Question.DISCLOSURE})
 MEANT = 0.85
@@ -130,10 +133,18 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
 
 def _is_sure(guess: Entity, turn: Turn) -> bool:
     if guess.name == turn.open_question:
-        return is_narrative(turn) or _is_an_answer(turn)
+        beside = guess.name in SELDOM_BESIDE and _speaks_of_other(turn)
+        return (is_narrative(turn) or _is_an_answer(turn)) and not beside
     if guess.name in ANSWER_GUESSES or len(turn.text.split()) < SENTENCE_WORDS:
         return False
     return is_account(turn) and guess.confidence >= SURE_ENOUGH
+
+
+def _speaks_of_other(turn: Turn) -> bool:
+    """ "Correctie, die winkel zit in Delfzijl" tells nothing of what goes on."""
+    told = {e.name for e in turn.entities if not (e.guess or e.is_weak)}
+    other = bool(turn.places) or bool(told - {str(turn.open_question)})
+    return turn.corrects or turn.intent == CHANGES or other
 
 
 def _is_an_answer(turn: Turn) -> bool:

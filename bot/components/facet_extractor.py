@@ -56,7 +56,7 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
             "role_threshold": 0.5,
             "ongoing_threshold": 0.6,
             "disclosure_threshold": 0.6,
-            "danger_now_threshold": 0.65,
+            "danger_now_threshold": 0.5,
             "strength": 3.0,
             "hint_weight": 0.5,
             "year": None,

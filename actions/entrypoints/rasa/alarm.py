@@ -29,6 +29,8 @@ TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 # where words of danger mostly answer a question, two in three and one in fifteen.
 SURE = 0.7
 SURE_IN_THE_MIDDLE = 0.8
+# "Ik heb haar om 5u uit dat pand zien komen" tells how it is known, and no word of danger.
+SURE_OF_AN_ANSWER = 0.9
 
 
 class Alarm(Enum):
@@ -49,9 +51,14 @@ def alarm(tools: Tools, conversation: Conversation) -> Alarm:
     asked, known_danger = conversation.open_question, conversation.slots_before().get("danger_now")
     if asked is Question.DANGER_NOW or known_danger == YES:
         return Alarm.SURE
-    at_the_start = asked in (None, Question.OBSERVATION)
-    enough = SURE if at_the_start else SURE_IN_THE_MIDDLE
+    enough = SURE if asked in (None, Question.OBSERVATION) else SURE_IN_THE_MIDDLE
+    if _is_wordless(conversation) and answers_open_question(tools, conversation):
+        enough = SURE_OF_AN_ANSWER
     return Alarm.SURE if _probability(conversation) >= enough else Alarm.DOUBT
+
+
+def _is_wordless(conversation: Conversation) -> bool:
+    return set(conversation.danger.get("reasons") or ()) <= MODELS
 
 
 def _probability(conversation: Conversation) -> float:
@@ -82,7 +89,7 @@ def _only_answers(tools: Tools, conversation: Conversation, probability: float) 
         return False
     if _says_it_goes_on(tools, conversation):
         return probability < AGAINST_STILL or bool(conversation.danger.get("cleared_by"))
-    weak = set(conversation.danger.get("reasons") or ()) <= MODELS or probability < EVEN
+    weak = _is_wordless(conversation) or probability < EVEN
     return weak and probability < AGAINST_AN_ANSWER
 
 
@@ -103,8 +110,8 @@ def _is_mild(conversation: Conversation, probability: float) -> bool:
     told = [e for e in conversation.entities if not (e.guess or e.is_weak)]
     of_the_report = any(e.name in ABOUT_THE_REPORT for e in told)
     over = any(e.name == Question.ONGOING and e.value == NO for e in told)
-    wordless = set(conversation.danger.get("reasons") or ()) <= MODELS
-    return (of_the_report or over) and wordless and probability < AGAINST_AN_ANSWER
+    mild = (of_the_report or over) and _is_wordless(conversation)
+    return mild and probability < AGAINST_AN_ANSWER
 
 
 def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:

@@ -219,3 +219,20 @@ def test_after_doubt_the_form_asks_whether_there_is_danger(run: Any) -> None:
         danger={"acute": True, "probability": 0.5, "reasons": ["near"], "cleared_by": []},
     )
     assert slots_of(run(call))["requested_slot"] == "danger_now"
+
+
+@pytest.mark.parametrize(("reasons", "danger"), [(["model", "intent"], None), (["near"], "yes")])
+def test_an_answer_without_a_word_of_danger_leaves_doubt_up_to_near_certainty(
+    run: Any, reasons: list[str], danger: str | None
+) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="ik heb haar zelf om 5 uur uit dat pand zien komen",
+        intent="danger_now",
+        entities=[{"entity": "source", "value": "seen"}],
+        slots={**FILLED, "requested_slot": "source", "source": None},
+        danger={"acute": True, "probability": 0.88, "reasons": reasons, "cleared_by": []},
+    )
+    result = run(call)
+    assert len(warned_in(result)) == 1
+    assert slots_of(result)["danger_now"] == danger

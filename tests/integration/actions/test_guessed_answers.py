@@ -47,8 +47,8 @@ def test_a_guess_answers_the_open_question(
 @pytest.mark.parametrize(
     ("text", "intent", "confidence", "value"),
     [
-        ("niet voorbij, ze moet zaterdag weer", "deny", 0.9, "yes"),
-        ("niet voorbij, ze moet zaterdag weer", "deny", 0.7, None),
+        ("nee, dat duurt nog wel een tijd", "deny", 0.9, "yes"),
+        ("nee, dat duurt nog wel een tijd", "deny", 0.7, "no"),
         ("nee joh", "deny", 0.9, "no"),
     ],
 )
@@ -68,6 +68,17 @@ def test_every_day_anew_is_no_new_start(
 ) -> None:
     guess = _guess("ongoing", "yes", confidence)
     assert _answered(run, "ongoing", "de kraam staat er opnieuw", intent, guess) == value
+
+
+def test_what_is_about_something_else_is_no_answer(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="correctie, het is een winkel",
+        intent="change_answer",
+        entities=[_guess("ongoing", "no", 0.84), {"entity": "sector", "value": "retail"}],
+        slots={**FILLED, "requested_slot": "ongoing", "ongoing": None},
+    )
+    assert "ongoing" not in slots_of(run(call))
 
 
 def test_a_guess_at_another_question_answers_nothing(run: Any) -> None:
