@@ -15,6 +15,7 @@ from actions.entrypoints.rasa.conversation import Conversation
 # probabilities, chosen on the development conversations.
 DOUBT = 0.3
 AGAINST_AN_ANSWER = 0.8
+AGAINST_A_NO = 0.9
 AGAINST_STILL = 0.9
 EVEN = 0.5
 # Reasons that name a model and no words, and those that name words about calling.
@@ -23,6 +24,8 @@ CALLING = MODELS | {"silent_call", "hint_secret"}
 # What is told of the report itself, and not of what happens.
 ABOUT_THE_REPORT = frozenset({"role", "disclosure", "contact", "municipality"})
 ANSWER_WORDS = 12
+HARMLESS = 0.15
+FEW_WORDS = 4
 TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 # Below this the person is told of 112 and asked whether there is danger, and what they say counts:
 # three false alarms in four lie there, and one danger in forty; in the middle of a conversation,
@@ -44,13 +47,17 @@ class Alarm(Enum):
 def alarm(tools: Tools, conversation: Conversation) -> Alarm:
     """How sure it is, by the detector's verdict and by the question that was open.
 
-    Whoever was asked about danger, or told of it before, has said enough to be believed.
+    Who told of danger before is believed; who was asked about it, and does not deny it, from even
+    odds on, or at any word of danger.
     """
     if not _is_heard(tools, conversation):
         return Alarm.NONE
     asked, known_danger = conversation.open_question, conversation.slots_before().get("danger_now")
-    if asked is Question.DANGER_NOW or known_danger == YES:
+    if known_danger == YES:
         return Alarm.SURE
+    if asked is Question.DANGER_NOW:
+        in_doubt = _is_wordless(conversation) and _probability(conversation) < EVEN
+        return Alarm.DOUBT if in_doubt else Alarm.SURE
     enough = SURE if asked in (None, Question.OBSERVATION) else SURE_IN_THE_MIDDLE
     if _is_wordless(conversation) and answers_open_question(tools, conversation):
         enough = SURE_OF_AN_ANSWER
@@ -59,6 +66,20 @@ def alarm(tools: Tools, conversation: Conversation) -> Alarm:
 
 def _is_wordless(conversation: Conversation) -> bool:
     return set(conversation.danger.get("reasons") or ()) <= MODELS
+
+
+def tells_no_danger(conversation: Conversation) -> bool:
+    """ "Hij vliegt pas over een maand" is no answer to "is there danger now?", and tells of none.
+
+    Asked again, people say the same again; they have been told to call 112 if there is.
+    """
+    return (
+        conversation.open_question is Question.DANGER_NOW
+        and conversation.intent == "inform"
+        and len(conversation.text.split()) > FEW_WORDS
+        and _probability(conversation) < HARMLESS
+        and conversation.changed_answers() <= {Question.OBSERVATION}
+    )
 
 
 def _probability(conversation: Conversation) -> float:
@@ -72,12 +93,20 @@ def _is_heard(tools: Tools, conversation: Conversation) -> bool:
     acute = bool(verdict.get("acute"))
     probability = _probability(conversation)
     if conversation.open_question is Question.DANGER_NOW:
-        if tools.phrases.leading_answer(conversation.read_as, Question.DANGER_NOW) == NO:
-            return acute and probability >= AGAINST_AN_ANSWER and not verdict.get("cleared_by")
+        if _says_there_is_none(tools, conversation):
+            return acute and probability >= AGAINST_A_NO and not verdict.get("cleared_by")
         in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
         return acute or (in_doubt and conversation.intent in TELLING)
     mild = _only_answers(tools, conversation, probability) or _is_mild(conversation, probability)
-    return acute and not mild
+    return acute and not mild and not _is_faint(conversation, probability)
+
+
+def _says_there_is_none(tools: Tools, conversation: Conversation) -> bool:
+    """ "Op dit moment niet, hij is vanavond bij zijn vader", or a model hears as much."""
+    if tools.phrases.leading_answer(conversation.read_as, Question.DANGER_NOW) == NO:
+        return True
+    guessed = (e for e in conversation.entities if e.name == Question.DANGER_NOW and e.guess)
+    return any(e.value == NO and e.confidence >= SURE for e in guessed)
 
 
 def _only_answers(tools: Tools, conversation: Conversation, probability: float) -> bool:
@@ -112,6 +141,15 @@ def _is_mild(conversation: Conversation, probability: float) -> bool:
     over = any(e.name == Question.ONGOING and e.value == NO for e in told)
     mild = (of_the_report or over) and _is_wordless(conversation)
     return mild and probability < AGAINST_AN_ANSWER
+
+
+def _is_faint(conversation: Conversation, probability: float) -> bool:
+    """In the middle of a conversation, without a word of danger, and hardly likely.
+
+    Of false alarms there one in four was such, of dangers one in a hundred and fifty.
+    """
+    in_the_middle = conversation.open_question not in (None, Question.OBSERVATION)
+    return in_the_middle and _is_wordless(conversation) and probability < SURE
 
 
 def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:

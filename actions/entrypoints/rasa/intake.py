@@ -10,7 +10,7 @@ from actions.domain.codes import Question
 from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_questions
 from actions.domain.noticing import noticed
 from actions.domain.turn import NARRATIVE_INTENTS, STEERING_INTENTS
-from actions.entrypoints.rasa.alarm import Alarm, alarm
+from actions.entrypoints.rasa.alarm import Alarm, alarm, tells_no_danger
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
@@ -47,7 +47,7 @@ class ValidateSignalForm(NietPluisAction):
         remaining = remaining_questions(conversation.intake)
         asked_times = _times_asked(self.tools, conversation, remaining)
         events: list[Event] = []
-        if asked_times > GIVE_UP_AFTER and remaining[0] is not Question.CONFIRM_SUMMARY:
+        if _is_left_open(conversation, remaining, asked_times):
             speaker.say("utter_moving_on")
             events.append(SlotSet(remaining[0].value, UNKNOWN))
             remaining, asked_times = remaining[1:], 0.0
@@ -82,6 +82,8 @@ class ValidateSignalForm(NietPluisAction):
             return False
         if only_steers(self.tools, conversation):
             return True
+        if tells_no_danger(conversation):
+            return False
         return not (conversation.changed_answers() or conversation.repeated_answers())
 
 
@@ -189,6 +191,16 @@ class DefaultFallback(NotUnderstood):
         """Says so and takes the message back: Rasa would choose this action again and again."""
         await super().perform(conversation, speaker)
         return [UserUtteranceReverted()]
+
+
+def _is_left_open(
+    conversation: Conversation, remaining: tuple[Question, ...], asked_times: float
+) -> bool:
+    """A question that was asked often enough, or answered beside it without harm."""
+    if not remaining or remaining[0] is Question.CONFIRM_SUMMARY:
+        return False
+    beside = remaining[0] is Question.DANGER_NOW and tells_no_danger(conversation)
+    return beside or asked_times > GIVE_UP_AFTER
 
 
 def _times_asked(

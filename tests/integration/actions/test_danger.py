@@ -236,3 +236,26 @@ def test_an_answer_without_a_word_of_danger_leaves_doubt_up_to_near_certainty(
     result = run(call)
     assert len(warned_in(result)) == 1
     assert slots_of(result)["danger_now"] == danger
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "probability", "asked_next"),
+    [
+        ("hij vliegt pas over een maand", "inform", 0.05, "source"),
+        ("hij vliegt pas over een maand", "inform", 0.25, "danger_now"),
+        ("ze moet elke avond mee naar een hotel", "report_signal", 0.05, "danger_now"),
+        ("een rode auto", "inform", 0.05, "danger_now"),
+    ],
+)
+def test_what_is_told_beside_the_danger_and_without_harm_leaves_that_open(
+    run: Any, text: str, intent: str, probability: float, asked_next: str
+) -> None:
+    call = a_call(
+        "validate_signal_form",
+        text=text,
+        intent=intent,
+        slots={**FILLED, "requested_slot": "danger_now", "danger_now": None, "source": None},
+        danger={"acute": False, "probability": probability, "reasons": [], "cleared_by": []},
+        since=[{"event": "action_execution_rejected", "name": "signal_form"}],
+    )
+    assert slots_of(run(call))["requested_slot"] == asked_next
