@@ -13,7 +13,8 @@ ONE_OR_TWO = rf"(?!24/7)({NUMBER})(?:{OR}({NUMBER}))?"
 ROUGHLY = (
     r"(?:(?:net|pas|nu|al|nog|maar|only|just|now|inmiddels|bijna|almost|nearly|denk ik|i think|"
     r"misschien|maybe|ongeveer|circa|about|around|rond de|rond|een jaar of|volgens mij|eigenlijk|"
-    r"actually|like|dus|toch|zelf|echt|ze|hem|haar|hooguit|max|zo'n|"
+    r"actually|like|dus|toch|zelf|echt|ze|hem|haar|hooguit|max|zo'n|trouwens|overigens|"
+    r"by the way|gewoon|"
     r"in (?!room|kamer|huis|house|flat|unit)\w+|boven de|onder de|"
     r"(?:begin|midden|eind|in)(?: de)?|half de|me|mij|amper|nauwelijks|een jaartje of|"
     r"n jaar of|jaar of|(?:een |n )?(?:jaor|joar|jier) of|krap|ruim|zowat|tussen de|nog geen|"
@@ -40,9 +41,11 @@ GOES_ON_WORDS = (
     "die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|with|from|but|says|said|"
     "has|wants|works|denk|gok|lijkt|guess|volgens|hoor|ongeveer|schat|niet|not|ik|i|geworden|"
     "geweest|jaar|jr|years?|"
-    "dacht|geloof|meen|bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|wordt|zit|staat|"
+    "dacht|geloof|meen|bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|"
+    "wordt|zit|staat|"
     "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
-    "net|zoals|zonder|zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
+    "net|zoals|zonder|nog(?! (?:te|over|steeds|niet))|"
+    "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
 )
 AGE_GOES_ON = re.compile(
     r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later|zo(?! te)\b|"
@@ -80,7 +83,13 @@ AFTER_ANY_NOUN = re.compile(
     rf"\b(?!(?:{MEASURED})\b)([a-z'-]{{2,}}) (?:van|v|vd|of|aged?|tussen|between) "
     rf"{ROUGHLY}{ONE_OR_TWO}{END}"
 )
-BETWEEN_COMMAS = re.compile(rf"\b([a-z'-]+) ?, {ROUGHLY}(\d\d)(?: (?:and|en) (\d\d))?(?= ?,)")
+BETWEEN_COMMAS = re.compile(
+    rf"\b([a-z'-]+) ?, {ROUGHLY}({NUMBER})(?: (?:and|en) ({NUMBER}))?(?= ?,)"
+)
+ABBREVIATED = re.compile(
+    r"(?<![\w.])(?:vr|vrl|mnl|mw|mevr|dhr|hr)\. ?,? ?(\d\d)(?= ?(?:$|[,.;)]| (?:jr|jaar|j)\b))"
+)
+""" "Poolse vr., 31, wil op een adres"."""
 NUMBER_IS = re.compile(
     r"(?<![\w.,:/-])(\d\d) (?:is|was) (?:ze|zij|ie|hij|he|she)\b(?! \w+ (?:en|jaar|keer))"
 )
@@ -91,7 +100,7 @@ BEFORE_IS = re.compile(
     r"(?:is|was|wordt|blijkt|zijn|waren)\b(?! (?:maar|but)\b)"
 )
 ALL_OF_THEM = re.compile(
-    r"\b(?:all|both|allemaal|allebei|beide|beiden|alle (?:twee|drie|vier|\d)|elk|ieder) "
+    r"\b(?:all|both|allemaal|allen|allebei|beide|beiden|alle (?:twee|drie|vier|\d)|elk|ieder) "
     rf"{ROUGHLY}{ONE_OR_TWO}{END}"
 )
 OLDER_THAN = re.compile(
@@ -101,7 +110,8 @@ AFTER_THE_WORD_AGE = re.compile(
     rf"\b(?:leeftijd|age)\b\W+(?:(?!could|kan|of\b|or\b)\w+\W+){{0,3}}?(\d\d){END}"
 )
 AFTER_SUBJECT = re.compile(
-    rf"\b(?:(?:hij|zij|ze|ie|he|she|they) (?:is|was|lijkt|wordt|waren|zijn|are|were|turned|looks)|"
+    rf"\b(?:(?:hij|zij|ze|ie|he|she|they|zai|hai|hie|hy|sy) "
+    rf"(?:is|was|lijkt|wordt|waren|zijn|are|were|turned|looks|wurdt)|"
     rf"(?:ik|i) (?:ben|am)|i'?m|(?:^|[.,;!?] )ben) {ROUGHLY}{ONE_OR_TWO}{END}"
 )
 APART = re.compile(
@@ -149,7 +159,9 @@ BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/])")
 PLACE_BEFORE = re.compile(
     r"\b(?:tst|toestel|tel|telefoon|windkracht|doorkies\w*|ext|extension|flat|chalet|kmr|unit|box|hal|loods|"
     r"spoor|perron|etage|blok|stand|steiger|ligplaats|gate|deur|poort|team|wijk|app|appartement|"
-    r"apartment|caravan|container|bungalow|bed|floor|building|block|bus|tram|balie|loket|desk|nr|nummer|number|no|kamer|room|lokaal|huis|lijn|line|iq|groep|klas|"
+    r"apartment|caravan|container|bungalow|bed|floor|building|block|bus|tram|balie|loket|desk|nr|nummer|number|no|kamer|"
+    r"room|lokaal|huis|lijn|line|iq|groep|klas|"
+    r"half|(?:kwart|vijf|tien|quarter|five|ten) (?:over|past|to)|"
     r"om|at|tot|voor|na|before|after|minstens|met|zijn|we|wij|of|van)\.? $"
 )
 YEARS_GO_ON = re.compile(r"^\s?(?:jaar|jr|jaren|years?)\b")
@@ -162,7 +174,8 @@ PAPERS = (
 ON_PAPER = re.compile(
     rf"\b{PAPERS} (?:\w+ )?(?:staat|stond|zegt|zei|says|said|stated)(?: (?:dat|er|hij|ze|ie|als))? "
     rf"{ROUGHLY}(\d\d){END}|(?<![\w,.])(\d\d) (?:staat|stond|staan|stonden) (?:er )?(?:op|in) "
-    rf"(?:\w+ )?{PAPERS}\b"
+    rf"(?:\w+ )?{PAPERS}\b|(?<![\w,.])(\d\d) (?:volgens|according to) (?:\w+ )?{PAPERS}\b|"
+    rf"\b(?:volgens|according to) (?:\w+ )?{PAPERS} (?:is (?:\w+ )?)?(\d\d){END}"
 )
 """A number on somebody's papers: "op zijn pas stond 16", "20 stond er op de id"."""
 BIRTH_ON_PAPER = re.compile(
@@ -213,6 +226,24 @@ BESIDE = re.compile(
 """Children of whom the worry is about: "de schuld van haar broertje van 8", "has a son of 4"."""
 OLDEST_BESIDE = 12
 """In years; an older child may well be the one whom the worry is about."""
+HAD_A_BIRTHDAY = re.compile(
+    r"\b(?:jarig (?:geweest|was)|(?:was|net) (?:\w+ ){0,3}jarig|verjaard|"
+    r"had (?:a|his|her|their) birthday|birthday was)\b"
+)
+"""An age told behind these has taken the place of one told before."""
+AGE_AFTER_A_BIRTHDAY = re.compile(
+    rf"(?:{HAD_A_BIRTHDAY.pattern})[^.;!?\d]{{0,25}}?\b({NUMBER})(?![\w:]|[.,]\d)"
+)
+BIRTHDAY_TO_COME = re.compile(
+    r"\b(?:wordt|worden|bijna|turns|almost|nog geen|nearly)\b(?:\s\w+){0,3}\s$|"
+    r"\b(?:over|volgende?|straks|komende?|next)(?:\s\w+){0,2}\s$"
+)
+IS_GONE_BY = re.compile(r"^\W*(?:geworden|geweest)\b")
+SPOKEN_TO = re.compile(
+    r"\b(?:(?:ja+|jo|joh|nee|neuj?|ach|och|oh|nou|echt|tuurlijk|dank je|dankje|thanks|yes|yeah|no|"
+    r"hey|he|hoi|moi) (?:man|kind|meid|meisje|jongen|girl|boy)|op man)(?!\w)"
+)
+""" "Ja man, gister nog" and "nee kind": a word for whoever reads it, for nobody in the story."""
 A_WITNESS = re.compile(
     r"\b(?:zie|zag|zagen|hoor|hoorde|merk|merkte|see|saw|hear|heard|notice\w*|buur\w*|neighbou?rs?|"
     r"collega\w*|colleagues?|woon hier|werk (?:hier|als|bij de|voor de)|work as|(?:ze|hij) werkt)\b"

@@ -11,6 +11,7 @@ from components.age_births import birth_years
 from components.age_patterns import (
     A_CLAUSE_OF_ITS_OWN,
     A_WITNESS,
+    ABBREVIATED,
     AFTER_ANY_NOUN,
     AFTER_GUESS,
     AFTER_IS,
@@ -18,6 +19,7 @@ from components.age_patterns import (
     AFTER_PERSON,
     AFTER_SUBJECT,
     AFTER_THE_WORD_AGE,
+    AGE_AFTER_A_BIRTHDAY,
     AGE_GOES_ON,
     AGE_OF,
     ALL_OF_THEM,
@@ -25,10 +27,13 @@ from components.age_patterns import (
     BARE,
     BEFORE_IS,
     BETWEEN_COMMAS,
+    BIRTHDAY_TO_COME,
     DURATION_AFTER,
     DURATION_BEFORE,
     FIRST_OF_ALL,
+    HAD_A_BIRTHDAY,
     IN_BRACKETS,
+    IS_GONE_BY,
     LAST_HOUR_OF_A_CHILD,
     NO_AGE_GOES_ON,
     NUMBER_IS,
@@ -38,6 +43,7 @@ from components.age_patterns import (
     OLDER_THAN,
     ON_PAPER,
     PLACE_BEFORE,
+    SPOKEN_TO,
     WITH_UNIT,
     YEARS_GO_ON,
     YOUNG,
@@ -61,7 +67,7 @@ _YOUNGEST_BEHIND_A_PERSON = 10
 _YOUNGEST_OF_A_RANGE = 14
 _OLDEST_PLAIN = 85
 _MAN = ("man", "meneer", "heer", "gast", "kerel", "vent")
-_CLOSE = 12
+_CLOSE = 20
 _GUESSING = re.compile(r"\b(?:ik|i) (?:denk|schat|gok|vermoed|gis|zou zeggen|think|guess|reckon)\b")
 """Who guesses an age tells it of another: "chauffeur, ik denk 50"."""
 _APPOSITION = re.compile(r", ?(?:een )?(?:man|vrouw|kerel|gast|vent|male)\b")
@@ -168,7 +174,8 @@ def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]
     found += [(age, span) for age, span in guessed if age >= _YOUNGEST_PLAIN]
     for pattern in (AFTER_IS, OF_ONESELF):
         found += [pair for m in pattern.finditer(folded) for pair in _told(folded, m, 1)]
-    found += [pair for m in ON_PAPER.finditer(folded) for pair in _both(m, 1)]
+    for pattern in (ON_PAPER, ABBREVIATED, AGE_AFTER_A_BIRTHDAY):
+        found += [pair for m in pattern.finditer(folded) for pair in _both(m, 1)]
     for pattern in (AFTER_PERSON, APART):
         for match in pattern.finditer(folded):
             if occurs(words.nouns, match.group(1)):
@@ -293,7 +300,8 @@ def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords)
         counted = list(mentions)
     if not counted:
         return None
-    if len(counted) > 1 and occurs(words.corrections, folded):
+    put_right = occurs(words.corrections, folded) or HAD_A_BIRTHDAY.search(folded)
+    if len(counted) > 1 and put_right:
         counted = counted[-1:]
     youngest = min(counted, key=lambda m: m.age)
     minor = youngest.age < ADULT_FROM or _will_be_adult(folded, youngest.span)
@@ -331,13 +339,9 @@ def _will_be_adult(folded: str, span: Span) -> bool:
     """ "Wordt in mei 18" and "bijna 18" are still 17; who turns 31 was grown up before."""
     if number_value(folded[span.start : span.end]) > ADULT_FROM:
         return False
-    before = folded[max(0, span.start - 25) : span.start]
-    return (
-        re.search(
-            r"\b(?:wordt|worden|bijna|turns|almost|nog geen|nearly)\b(?:\s\w+){0,3}\s$", before
-        )
-        is not None
-    )
+    if IS_GONE_BY.match(folded[span.end :]):
+        return False
+    return BIRTHDAY_TO_COME.search(folded[max(0, span.start - 25) : span.start]) is not None
 
 
 def _has_minor_word(folded: str, words: AgeWords) -> bool:
@@ -348,12 +352,13 @@ def _has_minor_word(folded: str, words: AgeWords) -> bool:
 
 def _group_by_word(folded: str, words: AgeWords) -> "Fact | None":
     kinds = ["strong"]
+    plain = SPOKEN_TO.sub(lambda spoken: " " * len(spoken.group()), folded)
     if len(folded.split()) <= _BARE_WORDS:
         kinds.append("weak")
     for kind in kinds:
         told = []
         for group, lists in words.groups.items():
-            spans = [s for s in find(lists[kind], folded) if not negated(folded, s, reach=3)]
+            spans = [s for s in find(lists[kind], plain) if not negated(folded, s, reach=3)]
             told += [(span.start, span.end, group) for span in spans]
         groups = {group for _, _, group in told}
         if "unknown" in groups:

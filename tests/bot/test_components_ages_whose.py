@@ -1,0 +1,108 @@
+"""Whose age it is, what stands for one, and what only looks like it."""
+
+from pathlib import Path
+
+import pytest
+from components.age_rules import age_facts, load_age_words
+
+LOOKUPS = Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups"
+WORDS = load_age_words(LOOKUPS / "ages.yml")
+
+
+def group(text: str) -> str | None:
+    found = [f.value for f in age_facts(text, WORDS, this_year=2026) if f.name == "age_group"]
+    return str(found[0]) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("kwekerij, 4 roemenen allen 40+, loon ingehouden, papieren in de kluis", "adult"),
+        ("balie. poolse vr., 31, wil op een adres waar al 11 pers. staan", "adult"),
+        ("mnl. 16, rijdt elke nacht rond met pakketjes voor een ander", "minor"),
+        ("hij liep net weg. is trouwens pas 19, en hij gaat er straks weer heen", "adult"),
+        ("she is by the way only 22, and she has to hand over everything she earns", "adult"),
+        ("in de kelder zat iemand die niks wilde zeggen, 22 volgens zijn paspoort, bang", "adult"),
+        ("volgens zijn id 34, maar hij weet niet waar hij woont of voor wie hij werkt", "adult"),
+        ("one of our girls at the club, fourteen, came back with two new phones", "minor"),
+        ("mijn achterbuurvrouw, vierenveertig, mag van haar zwager de deur niet uit", "adult"),
+        ("zai is drijentwinneg het ze mie verteld", "adult"),
+        ("nacht punt man van tegen de zestig levert alles in bij twee broers punt", "adult"),
+        ("hij is net opa geworden, liet nog een foto zien", "adult"),
+        ("vrouw hieronder geen kind", "adult"),
+        ("2 kids met een accordeon bij de winkel, een man int het bekertje", "minor"),
+        ("vrouw heeft 2 kinderen en moet elke avond werken voor de man van haar zus", None),
+        ("vrouw heeft twee kinderen en moet elke avond werken voor de man van haar zus", None),
+        ("middelbare school leeftijd", "minor"),
+        ("van de lagere school", "minor"),
+        ("primary school age", "minor"),
+    ],
+)
+def test_an_age_is_told_in_notes_papers_and_asides(text: str, expected: str | None) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("een meisje heeft n 'manager' van 24 die haar account beheert en alles int", None),
+        ("een meisje heeft n 'manager' van 24 die haar account beheert. ze is 15", "minor"),
+        ("leerling heeft een sugardaddy van 51 die wil dat ze met zijn maten meegaat", None),
+        ("collega van 22 heeft een coach van 45 die al haar geld int", "adult"),
+    ],
+)
+def test_the_age_of_who_runs_somebody_is_not_theirs(text: str, expected: str | None) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("17 nog, in maart achttien", "minor"),
+        ("zeventien nog hoor", "minor"),
+        ("over twee maanden 18", "minor"),
+        ("volgende maand 18", "minor"),
+        ("vorige maand 18 geworden", "adult"),
+        ("in maart 18 geworden", "adult"),
+        ("leerling, 17, verkoopt vapes. o nee vorige week jarig geweest, 18 dus", "adult"),
+        ("17 dacht ik, is vorige week jarig geweest dus 18", "adult"),
+        ("het is een jongen van 17, hij is zondag jarig en wordt dan 18 jaar", "minor"),
+    ],
+)
+def test_a_birthday_to_come_makes_nobody_older_and_one_gone_by_does(
+    text: str, expected: str
+) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ergens tussen puber en dertig, ik durf het niet te zeggen",
+        "tussen tiener en twintiger in",
+        "puber of begin twintig, lastig te zien",
+        "tiener of jongvolwassen",
+        "somewhere between a teenager and thirty",
+    ],
+)
+def test_words_on_both_sides_of_eighteen_leave_it_open(text: str) -> None:
+    assert group(text) == "unknown"
+
+
+def test_young_people_and_grown_ups_together_are_no_doubt() -> None:
+    assert group("in die loods slapen pubers en volwassenen door elkaar") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ja kind, doe maar",
+        "ja man gister nog",
+        "nee man, niks",
+        "rot op man",
+        "tussen twee afspraken door, half elf is goed",
+        "kwart over tien",
+    ],
+)
+def test_who_is_spoken_to_and_the_hour_of_a_clock_tell_no_age(text: str) -> None:
+    assert group(text) is None
