@@ -9,6 +9,7 @@ from actions.domain.turn import (
     AFFIRM,
     DENY,
     DONT_KNOW,
+    NARRATIVE_INTENTS,
     SENTENCE_WORDS,
     YES_NO_QUESTIONS,
     Entity,
@@ -31,6 +32,8 @@ ANSWER_GUESSES = frozenset({"source", "role", "ongoing", "disclosure", "danger_n
 # Guessed where nothing else is told: else the message is about that.
 SELDOM_BESIDE = frozenset({"ongoing", "disclosure"})
 CHANGES = "change_answer"
+# What reads as more of the story seldom answers the open question as well.
+ANSWERED_BY_A_STORY = 0.7
 # Where a yes or no in front often turns round in what follows it.
 OFTEN_TURNED = frozenset({Question.ONGOING, Question.DISCLOSURE})
 MEANT = 0.85
@@ -133,8 +136,11 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
 
 def _is_sure(guess: Entity, turn: Turn) -> bool:
     if guess.name == turn.open_question:
-        beside = guess.name in SELDOM_BESIDE and _speaks_of_other(turn)
-        return (is_narrative(turn) or _is_an_answer(turn)) and not beside
+        if guess.name in SELDOM_BESIDE and _speaks_of_other(turn):
+            return False
+        if guess.name in ANSWER_GUESSES and turn.intent in NARRATIVE_INTENTS:
+            return guess.confidence >= ANSWERED_BY_A_STORY
+        return is_narrative(turn) or _is_an_answer(turn)
     if guess.name in ANSWER_GUESSES or len(turn.text.split()) < SENTENCE_WORDS:
         return False
     return is_account(turn) and guess.confidence >= SURE_ENOUGH

@@ -10,6 +10,9 @@ REPORT = "report_signal"
 INFORM = "inform"
 # The gateway quotes a payload that a person typed: it is text, and steers nothing.
 TYPED_PAYLOAD = "'/"
+DENIES = "deny"
+TALE_WORDS = 18
+"""Of 1,300 messages that say no, hardly one is as long; an opening must not be taken for one."""
 MISTAKEN = frozenset({"abuse", "goodbye", "greet", "start_over", "stop", "thanks", "out_of_scope"})
 """What a bare fact such as "werk" or "begin 30" may be taken for and never means."""
 LEAVES = "goodbye"
@@ -46,7 +49,8 @@ def decided_intent(reading: Reading, story_words: int) -> str:
     never that. A message of `story_words` words or more that no intent fits is a report: a worry
     is never answered with "I do not understand". A shorter one that tells a fact, or is nothing
     but a fact, is an answer. A payload that a person typed is text, and dots alone are silence.
-    Who says to have nothing to report begins no report.
+    Who says to have nothing to report begins no report; who begins with what it is not ("nee, geen
+    drugs, maar …") and goes on for long does.
     """
     if reading.acute:
         return DANGER
@@ -58,6 +62,8 @@ def decided_intent(reading: Reading, story_words: int) -> str:
     told = [entity for entity in reading.entities if is_told_fact(entity)]
     if reading.has_nothing and not told and len(reading.text.split()) <= NOTHING_WORDS:
         return LEAVES if name in (REPORT, INFORM, FALLBACK) else name
+    if name == DENIES and len(reading.text.split()) >= TALE_WORDS:
+        return REPORT
     if name == FALLBACK:
         return _of_the_unclear(reading, bool(told), story_words)
     return INFORM if name in MISTAKEN and is_nothing_but(reading.text, told) else name

@@ -52,6 +52,12 @@ def test_who_has_nothing_to_report_begins_no_report() -> None:
     assert decided(text, "report_signal", has_nothing=True, entities=fact) == "report_signal"
 
 
+def test_who_begins_with_what_it_is_not_and_goes_on_for_long_reports() -> None:
+    opening = "nee geen drugs en geen vriendje, het is zijn eigen oom die hem elke nacht laat werken"
+    assert decided(opening, "deny") == "deny"
+    assert decided(f"{opening} in de kas", "deny") == "report_signal"
+
+
 def test_a_guess_is_no_told_fact() -> None:
     guess = ({"entity": "setting", "value": "street", "start": 0, "end": 6, "role": "guess"},)
     assert decided("blabla", "nlu_fallback", entities=guess) == "nlu_fallback"
