@@ -53,7 +53,9 @@ def test_who_has_nothing_to_report_begins_no_report() -> None:
 
 
 def test_who_begins_with_what_it_is_not_and_goes_on_for_long_reports() -> None:
-    opening = "nee geen drugs en geen vriendje, het is zijn eigen oom die hem elke nacht laat werken"
+    opening = (
+        "nee geen drugs en geen vriendje, het is zijn eigen oom die hem elke nacht laat werken"
+    )
     assert decided(opening, "deny") == "deny"
     assert decided(f"{opening} in de kas", "deny") == "report_signal"
 
