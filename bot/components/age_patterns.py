@@ -44,7 +44,7 @@ GOES_ON_WORDS = (
     "dacht|geloof|meen|bij|aan|op|in|kwam|komt|moet|door|ja|yes|maybe|misschien|max|hooguit|plus|"
     "wordt|zit|staat|"
     "staan|zitten|lopen|loopt|als|want|omdat|dus|nu|al|sinds|te|om|zo|according|probably|or|"
-    "net|zoals|zonder|nog(?! (?:te|over|steeds|niet))|"
+    "net|zoals|zonder|nog(?! (?:te|over|steeds|niet))|pas|"
     "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
 )
 AGE_GOES_ON = re.compile(
@@ -112,7 +112,7 @@ AFTER_THE_WORD_AGE = re.compile(
 AFTER_SUBJECT = re.compile(
     rf"\b(?:(?:hij|zij|ze|ie|he|she|they|zai|hai|hie|hy|sy) "
     rf"(?:is|was|lijkt|wordt|waren|zijn|are|were|turned|looks|wurdt)|"
-    rf"(?:ik|i) (?:ben|am)|i'?m|(?:^|[.,;!?] )ben) {ROUGHLY}{ONE_OR_TWO}{END}"
+    rf"(?:ik|i) (?:ben|am)|i'?m|(?:s?he)'s|(?:^|[.,;!?] )ben) {ROUGHLY}{ONE_OR_TWO}{END}"
 )
 APART = re.compile(
     r"\b([a-z']+)\b[^.;!?]{0,30}, (?:i think |denk ik |volgens mij )?(\d\d)"
@@ -127,8 +127,9 @@ AFTER_IS = re.compile(
     rf"turned|werd) {ROUGHLY}{ONE_OR_TWO}{END}"
 )
 IN_BRACKETS = re.compile(
-    rf"\((?:m|v|f|j|all|allen|allemaal)?\s?/?{ROUGHLY}({NUMBER})(?:{OR}{NUMBER})?\s?"
-    r"(?:\+|jr|jaar|j|y|yo|m|v|f)?(?:\s?(?:\?+|(?:ong|ongeveer|circa|ca|plm|geschat|schat ik|"
+    r"\((?:(?:lvb|gvb|verstandelijk beperkt|alleenstaand|weduwe|gescheiden|getrouwd), )?"
+    rf"(?:m|v|f|j|all|allen|allemaal)?\s?/?{ROUGHLY}({NUMBER})(?:{OR}{NUMBER})?\s?"
+    r"(?:\+|jr|jaar|j|y|yo|m|v|f)?(?:\s?(?:[?!]+|(?:ong|ongeveer|circa|ca|plm|geschat|schat ik|"
     r"denk ik|gok ik|volgens mij|ofzo|of zo|plus|roughly|or so|i think|i guess)\.?)){0,2}[,;)]"
 )
 AFTER_PERSON = re.compile(
@@ -244,6 +245,11 @@ SPOKEN_TO = re.compile(
     r"hey|he|hoi|moi) (?:man|kind|meid|meisje|jongen|girl|boy)|op man)(?!\w)"
 )
 """ "Ja man, gister nog" and "nee kind": a word for whoever reads it, for nobody in the story."""
+HER_BOYFRIEND = re.compile(
+    r"\b(?:(?:ze|zij|she) (?:heeft|had|has)|(?:heeft|had|has) (?:ze|zij|she))\b[^.;!?]{0,30}"
+    r"\b(?:vriend(?:je)?|boyfriend|bf|manager|sugar ?daddy|verkering)\b[^.;!?]{0,12}$"
+)
+""" "Ze heeft ineens een vriend van 27": not her age, also where nobody else is named."""
 A_WITNESS = re.compile(
     r"\b(?:zie|zag|zagen|hoor|hoorde|merk|merkte|see|saw|hear|heard|notice\w*|buur\w*|neighbou?rs?|"
     r"collega\w*|colleagues?|woon hier|werk (?:hier|als|bij de|voor de)|work as|(?:ze|hij) werkt)\b"

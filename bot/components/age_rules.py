@@ -32,6 +32,7 @@ from components.age_patterns import (
     DURATION_BEFORE,
     FIRST_OF_ALL,
     HAD_A_BIRTHDAY,
+    HER_BOYFRIEND,
     IN_BRACKETS,
     IS_GONE_BY,
     LAST_HOUR_OF_A_CHILD,
@@ -70,6 +71,7 @@ _MAN = ("man", "meneer", "heer", "gast", "kerel", "vent")
 _CLOSE = 20
 _GUESSING = re.compile(r"\b(?:ik|i) (?:denk|schat|gok|vermoed|gis|zou zeggen|think|guess|reckon)\b")
 """Who guesses an age tells it of another: "chauffeur, ik denk 50"."""
+_EITHER = re.compile(r"\W*(?:of|or|tot|to|-|/|a|zijn maar ook|maar ook|but also)\W*")
 _APPOSITION = re.compile(r", ?(?:een )?(?:man|vrouw|kerel|gast|vent|male)\b")
 _NUMBERED = frozenset(
     {"klant", "klanten", "client", "clienten", "clients", "bewoner", "bewoners"}
@@ -297,7 +299,7 @@ def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords)
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
     alone = short or not _names_another(folded, words) or _is_about_a_man(folded, mentions, words)
     if not counted and alone and not _has_minor_word(folded, words):
-        counted = list(mentions)
+        counted = [m for m in mentions if not HER_BOYFRIEND.search(folded[: m.span.start])]
     if not counted:
         return None
     put_right = occurs(words.corrections, folded) or HAD_A_BIRTHDAY.search(folded)
@@ -330,7 +332,7 @@ def _straddles(folded: str, counted: Sequence[_Mention]) -> bool:
     oldest = max(counted, key=lambda m: m.age)
     first, last = counted[0], counted[-1]
     between = folded[first.span.end : last.span.start]
-    guessed = re.fullmatch(r"\W*(?:of|or|tot|to|-|/|a)\W*", between) is not None
+    guessed = _EITHER.fullmatch(between) is not None
     ranged = re.search(r"\b(?:tussen|between)\b", folded[: first.span.start]) is not None
     return oldest.age >= ADULT_FROM and len(counted) > 1 and (guessed or ranged)
 

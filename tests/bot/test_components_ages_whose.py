@@ -33,6 +33,8 @@ def group(text: str) -> str | None:
         ("2 kids met een accordeon bij de winkel, een man int het bekertje", "minor"),
         ("vrouw heeft 2 kinderen en moet elke avond werken voor de man van haar zus", None),
         ("vrouw heeft twee kinderen en moet elke avond werken voor de man van haar zus", None),
+        ("er liggen zes tandenborstels en er wonen drie kinderen in die schuur", "minor"),
+        ("er zijn twee kinderen die daar elke dag tot laat aan het werk zijn", "minor"),
         ("middelbare school leeftijd", "minor"),
         ("van de lagere school", "minor"),
         ("primary school age", "minor"),
@@ -106,3 +108,25 @@ def test_young_people_and_grown_ups_together_are_no_doubt() -> None:
 )
 def test_who_is_spoken_to_and_the_hour_of_a_clock_tell_no_age(text: str) -> None:
     assert group(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ze zegt niks, ze heeft alleen ineens een vriend van 27 met een appartement", None),
+        ("she says little, she has a boyfriend of 26 who pays for everything she wears", None),
+        ("she's 14 w/ a new phone and nails, someone picks her up after school", "minor"),
+        ("ik ben 15 en moet voor een jongen dingen in mijn kluisje bewaren", "minor"),
+        ("my uncle says i must give a kidney to his client, im 17", "minor"),
+        ("bleek jonger, 15 pas", "minor"),
+        ("iemand (lvb, 54) zijn huis is overgenomen door dealers die er slapen", "adult"),
+        ("een moeder belde, haar zoon (12!) had iets zwaars onder zijn bed liggen", "minor"),
+        ("mijn tante 48 tekende iets in een taal die zij niet lezen kan", "adult"),
+        ("kan 16 zijn maar ook 25", "unknown"),
+        ("bewoonster, getrouwd, 2 kinderen, wil het zelf niet melden bij iemand", None),
+    ],
+)
+def test_the_age_of_a_boyfriend_or_of_oneself_is_known_by_who_tells_it(
+    text: str, expected: str | None
+) -> None:
+    assert group(text) == expected
