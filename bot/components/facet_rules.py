@@ -20,6 +20,7 @@ _SHORT_WORDS = {"role": 2, "ongoing": 4}
 _UNDECIDED = ("exploitation_form", "adjacent_concern")
 """Where two values stand side by side in a story, the words alone do not decide."""
 _BESIDE = "adjacent_concern"
+_UNLESS = "unless"
 _FLAGS: Mapping[str, bool] = {"true": True, "false": False}
 """Codes of a fact that is told or denied; a denial takes back what was told before."""
 _PLACES = ("role", "setting")
@@ -41,11 +42,18 @@ _MERELY_THERE = re.compile(
 _SELF_AFTER = re.compile(
     r"^(?: (?!is\b|was\b|kwam\b|komt\b|staat\b|loopt\b|zit\b)[\w-]+)? (?:hier|here)\b"
 )
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:zelfde|dezelfde|die|deze|andere|nieuwe|oude|elke|iedere|weer|same|that|another|new)"
+    r"(?: een| a)? $"
+)
+"""Before a role: "elke week zelfde boekhouder hier" is not the reporter."""
 _SELF_FIRST = re.compile(
     r"^(?: (?!(?:die|dat|is|was|zegt|zei|belt|belde|zag|heeft|had|wil|kwam|komt|vertel\w+|"
     r"meld\w+|staat|says|said|told|called)\b)[\w-]+){0,5} ?(?:[.,;:!(]|$)"
 )
-_GREETING = re.compile(r"^\W*(?:(?:hallo|hoi|hi|hello|goede\w+|dag|beste)\W+)?(?:medewerk\w+ )?$")
+_GREETING = re.compile(
+    r"^\W*(?:(?:hallo|hoi|moi|hey|hi|hello|goede\w+|dag|beste)\W+)?(?:medewerk\w+ )?$"
+)
 _REACHED_BY = re.compile(
     r"\b(?:via|per|through|by)(?: (?:de|het|mijn|een|the|my))?(?: algemene)?(?: nummer van)? $"
 )
@@ -116,7 +124,7 @@ def facet_hints(text: str, facets: Lexicon) -> Tuple[str, ...]:
     for facet, codes in facets.items():
         for code, kinds in codes.items():
             for kind, phrases in kinds.items():
-                if occurs(phrases, folded):
+                if kind != _UNLESS and occurs(phrases, folded):
                     hints.append(f"{facet}_{code}_{kind}")
     return tuple(hints)
 
@@ -129,7 +137,9 @@ def _denies_exploitation(facts: Sequence[Fact]) -> bool:
 def _bare(folded: str, codes: Mapping[str, Mapping[str, Tuple[str, ...]]]) -> List[_Hit]:
     """Beside "geen uitbuiting" a bare "fraude" names what it is, in a message of any length."""
     bare = {
-        code: {"strong": tuple(phrase for listed in kinds.values() for phrase in listed)}
+        code: {
+            "strong": tuple(p for kind, listed in kinds.items() if kind != _UNLESS for p in listed)
+        }
         for code, kinds in codes.items()
     }
     return _hits(folded, bare, 0)
@@ -150,13 +160,24 @@ def _hits(
     ]
     hits = []
     for code, kinds in codes.items():
+        told = []
         for kind in ("strong", *weaker):
             spans = find(kinds.get(kind, ()), folded)
-            hits += [_Hit(code, span, kind == "strong") for span in spans]
+            told += [_Hit(code, span, kind == "strong") for span in spans]
         own = find(kinds.get("self", ()), folded)
-        hits += [_Hit(code, span, True) for span in own if _of_the_reporter(folded, span)]
+        told += [_Hit(code, span, True) for span in own if _of_the_reporter(folded, span)]
+        hits += _standing(told, find(kinds.get(_UNLESS, ()), folded))
     standing = [hit for hit in hits if not negated(folded, hit.span)]
     return [hit for hit in standing if not any(_inside(hit, other) for other in hits)]
+
+
+def _standing(told: List[_Hit], unless: Sequence[Span]) -> List[_Hit]:
+    """What was told, but for words within a turn of phrase that means something else."""
+    return [
+        hit
+        for hit in told
+        if not any(s.start <= hit.span.start and hit.span.end <= s.end for s in unless)
+    ]
 
 
 def _of_the_reporter(folded: str, span: Span) -> bool:
@@ -165,7 +186,8 @@ def _of_the_reporter(folded: str, span: Span) -> bool:
     if _MERELY_THERE.search(before):
         return False
     first = _GREETING.match(before) and _SELF_FIRST.match(after)
-    return bool(first or _SELF_BEFORE.search(before) or _SELF_AFTER.match(after))
+    here = _SELF_AFTER.match(after) and not _SOMEBODY_ELSE.search(before)
+    return bool(first or here or _SELF_BEFORE.search(before))
 
 
 def _inside(hit: _Hit, other: _Hit) -> bool:

@@ -14,13 +14,20 @@ _NEGATION = re.compile(
 )
 _NOT_A_NEGATION = re.compile(
     r"\b(?:(?:zonder|without)(?: \w+){1,2} (?=(?:in|op|bij|voor|aan|at|on|for)\b)|"
-    r"niet pluis|niet alleen|not only|niet weten|weet (?:ik )?niet|niets anders dan|"
+    r"(?:niet|niets|niks) meer dan|no(?:t|thing)? more than|niet pluis|"
+    r"niet alleen|not only|niet weten|weet (?:ik )?niet|niets anders dan|"
     r"no idea|geen idee|niet goed|niet normaal|niet zomaar|don't know|dont know|niet zeker|"
     r"geen twijfel|no doubt|niet in de haak|niet oke|niet ok)\b"
 )
 _LATER = re.compile(
     r"^\W{0,2}(?:\w+\W+){0,3}(?:niet|nooit|not|uitgesloten)\b(?=\s*(?:$|hoor\b|echt\b))"
 )
+_TAKEN_BACK = re.compile(
+    r"^(?: [\w-]+){0,3},? (?:maar|doch|but) (?:(?:dat|zo) (?:is|was) (?:het|t)(?: \w+)? niet|"
+    r"dat klopt niet|that(?:s|'s| is| was) not (?:it|true|right|the case)|it(?:'s| is| was)? ?not|"
+    r"it isn'?t|it wasn'?t)(?=\W*(?:[.,;!?]|$|hoor\b))"
+)
+"""What was named is not it: "collega's riepen meteen loverboy maar dat is het niet"."""
 
 
 def negated(folded: str, span: Span, reach: int = 5, later: bool = True) -> bool:
@@ -34,6 +41,8 @@ def negated(folded: str, span: Span, reach: int = 5, later: bool = True) -> bool
         return True
     if not later:
         return False
+    if _TAKEN_BACK.match(folded[span.end :]):
+        return True
     after = folded[span.end : _clause_end(folded, span.end)]
     if _NOT_A_NEGATION.match(after.strip()):
         return False

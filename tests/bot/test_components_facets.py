@@ -279,3 +279,67 @@ def test_a_story_tells_in_passing_how_it_is_known_and_whether_it_goes_on(
     text: str, facet: str, value: object
 ) -> None:
     assert told(text, facet) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "value"),
+    [
+        ("niet van horen zeggen, ik heb het briefje zelf gelezen", "source", "seen"),
+        ("ik niet zien, zij zegt tegen mijn vrouw", "source", "heard"),
+        ("sta er naar te kijken", "source", "seen"),
+        ("tussen het verbinden door kwam het eruit, ik heb alleen geluisterd", "source", "heard"),
+        ("bewijs heb ik niet, het is meer mijn buik", "source", "suspicion"),
+        ("ik zelf, gebeurt met mij", "source", "seen"),
+        ("het is niet meer dan een onbestemd gevoel", "source", "suspicion"),
+        ("tijdens onze controle sprak ik een kok die nooit vrij is", "source", "heard"),
+        (
+            "er slaapt een meisje achter een gordijn in de studio, 16 volgens haar pasje",
+            "source",
+            None,
+        ),
+        ("een leerling valt elke dag in slaap in de les en het ruikt naar verf", "source", None),
+        ("gewoon klant", "role", "resident"),
+        ("nee ik geen gemeente, buurman", "role", "resident"),
+        ("elke week zelfde boekhouder hier", "role", None),
+        ("boven onze sportschool zit een kwekerij en een man komt er nooit uit", "role", None),
+        ("begeleiding Demozorg. notitie van de nacht", "role", "partner"),
+        ("een klant zei steeds 'van mijn vriend moet het' en keek naar buiten", "role", None),
+        (
+            "spraakbericht ja boa gemeente groningen punt zag een man bij de container",
+            "role",
+            "inspector",
+        ),
+        ("acht maanden al", "ongoing", "yes"),
+        ("vorige dinsdag nog dus reken maar", "ongoing", "yes"),
+        ("morgen om 5 uur moeten ze weer", "ongoing", "yes"),
+        ("elke zaterdag zelfde liedje", "ongoing", "yes"),
+        ("ze zit er nog", "ongoing", "yes"),
+        ("nee sinds april is er gien mens meer zien", "ongoing", "no"),
+        ("mijn man zat vroeger bij de douane en die vertrouwt die loods niet", "ongoing", None),
+        ("functionaris mag weten dat ik het was, meer niet", "disclosure", "confidential"),
+        (
+            "mn naam mag maar alleen bij die ene functionaris, bellen hoeft niet",
+            "disclosure",
+            "confidential",
+        ),
+        ("geen naam naar buiten, functionaris wel", "disclosure", "confidential"),
+        ("alleen jullie contactpersoon mag weten dat ik het ben", "disclosure", "confidential"),
+        ("dit moet tussen mij en jullie functionaris blijven", "disclosure", "confidential"),
+        ("noteert u mij maar", "disclosure", "named"),
+        ("doe toch maar helemaal anoniem", "disclosure", "anonymous"),
+        ("zet mijn naam nergens neer", "disclosure", "anonymous"),
+        ("baas mag niks weten, functionaris wel", "disclosure", "confidential"),
+        ("men dacht aan een loverboy maar dat is het niet", "exploitation_form", None),
+        ("men denkt aan loverboys maar seks is het niet", "exploitation_form", None),
+        ("zelf gezien, maar dat is niet alles", "source", "seen"),
+        ("gewoon ruzie thuis", "adjacent_concern", "domestic_violence"),
+        ("puur thuisgeweld", "exploitation_form", "none"),
+        ("hij moet tekenen voor hun leningen, dus crimineel", "exploitation_form", "criminal"),
+        ("eigenlijk sexuele uitbuiting, geen arbeid", "exploitation_form", "sexual"),
+        ("wil inschr. op adres waar al 11 pers. staan", "address_involved", True),
+    ],
+)
+def test_words_yield_where_the_rest_of_the_sentence_says_otherwise(
+    text: str, facet: str, value: object
+) -> None:
+    assert told(text, facet) == value
