@@ -54,9 +54,9 @@ class Intake:
     disclosure: str | None = None
     contact: str | None = None
     organisation: str | None = None
-    unaccompanied_minor: bool = False
-    address_involved: bool = False
-    help_asked: bool = False
+    unaccompanied_minor: bool | None = None
+    address_involved: bool | None = None
+    help_asked: bool | None = None
     signs: str | None = None
     confirm_summary: str | None = None
 
@@ -142,10 +142,10 @@ def facts_of(
         exploitation_form=form,
         adjacent_concern=AdjacentConcern(intake.adjacent_concern or "other") if none else None,
         age_group=_age_group(intake, minor_seen),
-        unaccompanied_minor=intake.unaccompanied_minor and intake.age_group != AgeGroup.ADULT,
+        unaccompanied_minor=bool(intake.unaccompanied_minor) and intake.age_group != AgeGroup.ADULT,
         setting=setting_of(intake),
-        address_involved=intake.address_involved or address_seen,
-        help_asked=intake.help_asked or help_seen,
+        address_involved=_told_or_seen(intake.address_involved, address_seen),
+        help_asked=_told_or_seen(intake.help_asked, help_seen),
         disclosure=Disclosure(intake.disclosure) if known(intake.disclosure) else None,
         danger_now=intake.danger_now == YES,
         ongoing=_goes_on(intake),
@@ -154,6 +154,11 @@ def facts_of(
         is_signal=True,
         hard_facts=hard_facts,
     )
+
+
+def _told_or_seen(told: bool | None, seen: bool) -> bool:
+    """ "Ze wil geen hulp" goes before a sign in the story that help was asked for."""
+    return seen if told is None else told
 
 
 def _is_exploited_now(form: ExploitationForm, intake: Intake) -> bool:

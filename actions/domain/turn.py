@@ -38,8 +38,6 @@ LEAVING_INTENTS = frozenset({"stop", "start_over", "go_back", "practice"})
 FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
 # Words about something else altogether are facts only where they answer the open question.
 LOOSE_INTENTS = frozenset({"abuse", "ask_question", "out_of_scope"})
-# Slots that are true once told and otherwise false.
-FLAGS = ("unaccompanied_minor", "address_involved", "help_asked")
 YES_NO_QUESTIONS = frozenset(
     {
         Question.DANGER_NOW,

@@ -7,7 +7,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.domain.codes import Channel, ExploitationForm, Language, Question
 from actions.domain.intake import Intake
-from actions.domain.turn import FLAGS, Entity
+from actions.domain.turn import Entity
 from actions.domain.voice import Voice, voice_of
 
 FORM = "signal_form"
@@ -28,7 +28,6 @@ class Conversation:
     def intake(self) -> Intake:
         """The answers so far, this message's mapped values included."""
         values: dict[str, Any] = {name: self.slots.get(name) for name in Intake.names()}
-        values |= {name: bool(values[name]) for name in FLAGS}
         return Intake(**values)
 
     @property
@@ -148,7 +147,9 @@ class Conversation:
         """Names of the answers that this message changed."""
         before = self.slots_before()
         return {
-            name for name in Intake.names() if (self.slots.get(name) or None) != before.get(name)
+            name
+            for name in Intake.names()
+            if (self.slots.get(name) or None) != (before.get(name) or None)
         }
 
     def repeated_answers(self) -> tuple[Question, ...]:

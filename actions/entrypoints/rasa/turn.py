@@ -9,7 +9,7 @@ from actions.conversation import Tools
 from actions.domain.ages import age_group_in_answer
 from actions.domain.codes import Channel, Language, Question, Role
 from actions.domain.intake import YES, Intake, known
-from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, FLAGS, Entity, Turn
+from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, Entity, Turn
 from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.alarm import Alarm, alarm
 from actions.entrypoints.rasa.answering import is_told
@@ -295,9 +295,6 @@ def _role_of(conversation: Conversation) -> Updates:
 
 
 def _before(conversation: Conversation, names: set[str]) -> Updates:
-    """The values that these slots had before the message, flags as flags."""
+    """The values that these slots had before the message."""
     before = conversation.slots_before()
-    return {
-        name: bool(before.get(name)) if name in FLAGS else before.get(name)
-        for name in names & set(conversation.slots)
-    }
+    return {name: before.get(name) for name in names & set(conversation.slots)}

@@ -100,6 +100,17 @@ def test_facts_carry_the_answers_and_the_floors() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "seen", "counts"), [(None, True, True), (None, False, False), (False, True, False)]
+)
+def test_what_was_denied_goes_before_what_the_story_shows(
+    told: bool | None, seen: bool, counts: bool
+) -> None:
+    intake = Intake(help_asked=told, address_involved=told)
+    facts = facts_of(intake, help_seen=seen, address_seen=seen)
+    assert (facts.help_asked, facts.address_involved) == (counts, counts)
+
+
 def test_a_child_in_the_words_counts_when_no_age_was_told() -> None:
     assert facts_of(Intake(), minor_seen=True).age_group is AgeGroup.MINOR
     assert facts_of(Intake(age_group="adult"), minor_seen=True).age_group is AgeGroup.ADULT
