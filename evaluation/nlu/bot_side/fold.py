@@ -123,6 +123,8 @@ def _of_fold(
         # A copy with slips may come out as a message that was kept apart.
         fair = [(document, label) for document, label in told if document.text not in kept]
         documents, labels = zip(*fair, strict=True)
+        if len(set(labels)) < 2:
+            continue  # the component learns nothing either
         yield Lesson(
             name, model_settings(step.config), documents, labels, [read[text] for text in kept]
         )
