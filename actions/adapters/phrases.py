@@ -86,6 +86,8 @@ class Phrases:
 
     def _answer(self, words: str, question: str | None) -> Match | None:
         careful = question in CAREFUL and len(words.split()) > SHORT_WORDS
+        if question == SUMMARY:
+            careful = careful and self._occurs("changing", words)
         matches = [
             (len(phrase), -rank, answer)
             for rank, answer, phrase in self._possible(question)
