@@ -259,3 +259,21 @@ def test_what_is_told_beside_the_danger_and_without_harm_leaves_that_open(
         since=[{"event": "action_execution_rejected", "name": "signal_form"}],
     )
     assert slots_of(run(call))["requested_slot"] == asked_next
+
+
+@pytest.mark.parametrize(
+    ("asked", "reasons", "warned"),
+    [("age_group", ["model"], False), ("age_group", ["near"], True), (None, ["model"], True)],
+)
+def test_a_faint_suspicion_in_the_middle_needs_a_word_of_danger(
+    run: Any, asked: str | None, reasons: list[str], warned: bool
+) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="die kraam staat overigens ergens anders hoor",
+        intent="danger_now",
+        slots={**FILLED, "requested_slot": asked, "age_group": None},
+        danger={"acute": True, "probability": 0.63, "reasons": reasons, "cleared_by": []},
+        in_form=asked is not None,
+    )
+    assert bool(warned_in(run(call))) is warned

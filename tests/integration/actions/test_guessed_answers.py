@@ -44,6 +44,15 @@ def test_a_guess_answers_the_open_question(
     assert _answered(run, asked, text, "inform", _guess(asked, *guess)) == guess[0]
 
 
+@pytest.mark.parametrize(("confidence", "value"), [(0.65, None), (0.75, "heard")])
+def test_more_of_the_story_answers_only_where_that_is_likely(
+    run: Any, confidence: float, value: str | None
+) -> None:
+    guess = _guess("source", "heard", confidence)
+    text = "die kok mag dus echt nooit weg van zijn baas"
+    assert _answered(run, "source", text, "report_signal", guess) == value
+
+
 @pytest.mark.parametrize(
     ("text", "intent", "confidence", "value"),
     [

@@ -36,6 +36,7 @@ PHRASES = Phrases.from_files(
         ("nee stop", "confirm_summary", "no"),
         ("ja de volgende klant staat er al", "confirm_summary", "yes"),
         ("in orde", "confirm_summary", "yes"),
+        ("ja, maar haal mijn naam er dan uit", "confirm_summary", None),
         ("ja of toch niet helemaal zo denk ik", "confirm_summary", None),
         ("goed zo, weg ermee", "confirm_summary", "yes"),
         ("laat maar", "contact", "unknown"),
