@@ -34,8 +34,8 @@ DURATION_AFTER = re.compile(
     r"^\s*(?:gele\w+|(?:\w+ )?(?:ervaring|experience)|bezig|gaande|aan de gang|"
     r"zo(?! te)\b|lang|getrouwd|teru+g|her\b|in dienst|samen|cel|gevangen|ago|married|"
     r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
-    r"weg\b|voor \d|zonder|gratis|aan een stuk|achter elkaar|werk\w*|moet\w*|verder|"
-    r"onbetaald|unpaid)"
+    r"weg\b|voor \d|zonder|uit elkaar|opgesloten|opgejaagd|gratis|aan een stuk|achter elkaar|"
+    r"werk\w*|moet\w*|verder|onbetaald|unpaid)"
 )
 GOES_ON_WORDS = (
     "die|dat|en|met|maar|uit|zegt|zei|is|was|heeft|had|wil|werkt|of|and|who|with|from|but|says|said|"
@@ -52,10 +52,22 @@ AGE_GOES_ON = re.compile(
     r"bij|weg|samen|bezig|gaande|aan de gang|(?:\w+ )?(?:ervaring|experience)))"
     rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{GOES_ON_WORDS})\b)"
 )
+_MANY = (
+    r"(?:[a-z]*(?:medewerkers|werkers|arbeiders|krachten|plukkers|stekers|bouwers|bewoners)|blokes|"
+    r"guys|lads|chaps|girls|boys|ladies|workers|pickers|tenants|others|anderen|kids|pupils|"
+    r"volwassenen|adults|poetsers|chauffeurs|dames|heren|kerels|knullen|leerlingen|personen|mannen|"
+    r"vrouwen|mensen|jongens|meisjes|meiden|men|women|people)"
+)
+"""People who are counted rather than aged by the number before them."""
+_WHAT_THEY_ARE = (
+    r"(?:volw\.? |volwassen |grown |young |adult |poolse |roemeense |bulgaarse |jonge |oudere |"
+    r"vietnamese |oekrainse |hongaarse |buitenlandse )"
+)
 NO_AGE_GOES_ON = re.compile(
+    rf"^ (?:{_WHAT_THEY_ARE}{{0,2}}{_MANY})\b|"
     r"^\s?(?:[%/]|[.,:]\d|per\b|stuks|[a-z]?\d|"
     r"jaar (?:gele|lang|terug|bij|weg|samen|hier|daar|vrij)|"
-    r"(?:uur|u|uren|dag\w*|week|weken|maand\w*|mnd\w*|dgn|wkn?|min\w*|"
+    r"(?:uur|u|uren|am|pm|o'clock|dag\w*|week|weken|maand\w*|mnd\w*|dgn|wkn?|min\w*|"
     r"kwartier|keer|x|euro\w*|eur|duizend|mille|honderd|k|ruggen|thousand|hundred|grand|km|kilo\w*|meter|m2|man|mannen|mensen|personen|vrouwen|kinderen|"
     r"klanten|jongens|meisjes|meiden|bewoners|werknemers|arbeiders|procent|cent|jaren|nachten|"
     r"avonden|tellen|seconden|seconds|minutes|dollars?|pond|pounds|pence|euros|p/?[wmu]|kamers?|adressen|huizen|deuren|straten|dorpen|verdieping\w*|hoog|houses|doors|floors|telefoons?|paspoorten|bedden|matrassen|hours?|days?|weeks?|months?|"
@@ -156,7 +168,13 @@ NUMBERED = re.compile(
     r"gang|lijn|bus|flat|chalet|kmr|unit|blok|toestel|street|road|lane|avenue|room|number|line))$"
 )
 """What stands before a house number or the like, and before no age."""
-BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/])")
+BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/]|[.,]\d)")
+REACHED = re.compile(
+    r"\b(?:bel(?:len|t)?|terugbel\w*|app(?:en|t)?|mail\w*|bereik\w*|werktelefoon|call|reach\w*|ring|"
+    r"phone)\b[^.;!?]{0,30}\b(?:tussen|between|na|vanaf|tot|after|before|until) "
+    r"(?:\d\d? ?(?:u|uur)? ?(?:en|and|tot|to|-) ?)?$"
+)
+""" "Bel of app, tussen 14 en 22": hours at which somebody may be called."""
 PLACE_BEFORE = re.compile(
     r"\b(?:tst|toestel|tel|telefoon|windkracht|doorkies\w*|ext|extension|flat|chalet|kmr|unit|box|hal|loods|"
     r"spoor|perron|etage|blok|stand|steiger|ligplaats|gate|deur|poort|team|wijk|app|appartement|"
@@ -191,16 +209,55 @@ BIRTH = re.compile(
 )
 TAKEN_BACK = re.compile(
     r"\b(?<!nog )(?<!nog lang )(?<!\ber )(?:niet|geen|not|ipv|in plaats van|instead of|rather than|"
-    r"schrap|vergeet|scrap|forget)(?: (?:een|van|a|aged?|meer|pas|al))?"
+    r"schrap|vergeet|scrap|forget|scratch|strike)(?: (?:een|van|a|aged?|meer|pas|al|the|die|de))?"
     r"(?: [a-z'-]+ (?:van|of|aged))? "
     rf"({NUMBER})(?: (?:jaar|jr|years?)(?: (?:oud|old))?)?(?![\w:]|[.,]\d)"
 )
 """An age that somebody takes back: "niet 12 maar 21", "geen 17, 19 is ie", "she is 20, not 15"."""
 TAKEN_BACK_OF_ANOTHER = re.compile(
     r"\b(?:niet|geen|not) (?:[a-z'-]+ ){0,4}(?:van|of|aged) "
-    rf"({NUMBER})(?: (?:jaar|jr|years?))?,? (?:maar|but)\b"
+    rf"({NUMBER})(?: (?:jaar|jr|years?))?,? (?:maar|but)\b|"
+    rf"\b(?:die|the one) (?:van|of) ({NUMBER}) (?:is|was|zijn|waren) (?:\w+ )?"
+    r"(?:een |de |het |haar |zijn |a |the |her |his )?(?:ander\w*|other|another|zus\w*|broer\w*|"
+    r"vriend\w*|nicht\w*|neef\w*|collega|sister|brother|friend|cousin)\b|"
+    rf"(?<![\w,.])({NUMBER}) (?:is|was) (?:fout|verkeerd|onjuist|niet goed|wrong|a typo|"
+    r"een typefout)\b"
 )
-"""Somebody whom it is not about: "niet dat meisje van 16 maar haar zus van 19"."""
+"""Whom it is not about: "niet dat meisje van 16 maar haar zus van 19", "die van 15 is haar zus"."""
+SAID_BEFORE = re.compile(
+    rf"\b(?:ik|i) (?:zei|typte|schreef|said|typed|wrote) (?:eerder |net |eerst )?"
+    rf"({NUMBER})(?![\w:]|[.,]\d)"
+)
+""" "Blijkt 17 te zijn, ik zei 19": taken back by the other age beside it."""
+LOOKS_BUT = re.compile(
+    rf"\b(?:lijkt|oogt|looks|seems) (?:net |like |wel )?({NUMBER})"
+    r"(?: (?:jaar|jr))?,? (?:maar|but)\b"
+    rf"(?= [^.;!?]{{0,20}}\b(?:is|{PAPERS})\b)"
+)
+""" "Hij lijkt 15 maar zijn pas zegt 21"."""
+BY_ANOTHER = re.compile(
+    r"\b(?:van|door|voor|bij|met|aan|by|with|for|to|from) "
+    r"(?:een |n |a |an |die |de |the |\d |twee |drie |two )(?:\w+ )?"
+    r"(?:jongens?|gasten|gastjes|mannen|vrienden|vriendjes|kerels|leerling|guys|lads|men|man|guy)?"
+    r" ?(?:(?:van|of|rond de|aged) )?(?:begin |eind )?$"
+)
+"""Those for whom somebody works or to whom they are handed: "loopt voor een jongen van 20"."""
+A_YOUNG_ONE = re.compile(
+    r"\b(?:leerling\w*|lln|meid|meiden|meisjes?|jongens?|scholier\w*|boys?|lads?|girls?|pupils?)\b"
+)
+GROWN_UP_BESIDE = re.compile(
+    r"(?:\b(?:bij|door|met|van|aan|voor|to|by|with|for|an?|een|n|one|only|different|andere|had|"
+    r"schrijft|clicked|twee|two|komen er) |(?:^|[,:] )(?=volwassene \w+t\b))"
+    r"(volwassene?n?|adults?|grown (?:man|men|wom[ae]n))\b"
+    r"(?! (?:jongens?|meiden|meid|meisje|vrouw\w*|boys?|girls?|lads?))"
+)
+""" "A pupil, three different adults signed for her": others than whom it is about."""
+PREDICATE_OF_ADULTS = re.compile(
+    r"\b(?:all(?:e|emaal|en)?|beide\w*|both|zijn|is|ze|are|she's|he's|they're)(?: (?:\w+|\d+))? "
+    r"(?:volwassen|meerderjarig|(?:an |a )?adults?|grown[ -](?:ups?|men|women|man|woman))"
+    r"(?= ?(?:$|[.,;!?)]))"
+)
+""" "Alle vijf volwassen": told of those of whom a word such as "meisjes" tells nothing."""
 PUT_RIGHT = 40
 """How far, in characters, the right age stands from the one that is taken back."""
 _CHILDREN = (
@@ -245,6 +302,11 @@ SPOKEN_TO = re.compile(
     r"hey|he|hoi|moi) (?:man|kind|meid|meisje|jongen|girl|boy)|op man)(?!\w)"
 )
 """ "Ja man, gister nog" and "nee kind": a word for whoever reads it, for nobody in the story."""
+HEAD_OF_A_SENTENCE = re.compile(
+    r"(?:^|[.;:!?] )(?:een |n |a |de |jonge? |oude(?:re)? |[a-z]+se )*(?:man|meneer|heer|kerel) "
+    r"(?:van |of |aged |ca |rond de |\()?$"
+)
+""" "Klant is weg. Man van 43 aan mijn loket": a sentence that begins with him is about him."""
 HER_BOYFRIEND = re.compile(
     r"\b(?:(?:ze|zij|she) (?:heeft|had|has)|(?:heeft|had|has) (?:ze|zij|she))\b[^.;!?]{0,30}"
     r"\b(?:vriend(?:je)?|boyfriend|bf|manager|sugar ?daddy|verkering)\b[^.;!?]{0,12}$"

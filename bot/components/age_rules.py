@@ -32,6 +32,7 @@ from components.age_patterns import (
     DURATION_BEFORE,
     FIRST_OF_ALL,
     HAD_A_BIRTHDAY,
+    HEAD_OF_A_SENTENCE,
     HER_BOYFRIEND,
     IN_BRACKETS,
     IS_GONE_BY,
@@ -44,22 +45,28 @@ from components.age_patterns import (
     OLDER_THAN,
     ON_PAPER,
     PLACE_BEFORE,
-    SPOKEN_TO,
+    REACHED,
     WITH_UNIT,
     YEARS_GO_ON,
     YOUNG,
 )
-from components.age_scope import is_beside, is_minded, put_right, taken_back
-from components.facts import WEAK, Fact
+from components.age_scope import (
+    is_beside,
+    is_by_another,
+    is_minded,
+    lasts,
+    put_right,
+    taken_back,
+)
+from components.age_terse import terse_ages
+from components.age_words import SHORT_ANSWER_WORDS, group_by_word, has_minor_word
+from components.facts import Fact
 from components.folding import fold
 from components.numbers import number_value
 from components.phrases import Span, find, occurs
 from components.scope import negated
 
 ADULT_FROM = 18
-SHORT_ANSWER_WORDS = 8
-_BARE_WORDS = 4
-"""A "man" or "meisje" tells an age group only as (nearly) the whole answer."""
 _OLDEST = 99
 
 _YOUNGEST_BARE = 5
@@ -71,6 +78,9 @@ _MAN = ("man", "meneer", "heer", "gast", "kerel", "vent")
 _CLOSE = 20
 _GUESSING = re.compile(r"\b(?:ik|i) (?:denk|schat|gok|vermoed|gis|zou zeggen|think|guess|reckon)\b")
 """Who guesses an age tells it of another: "chauffeur, ik denk 50"."""
+_A_WOMAN = re.compile(
+    r"\b(?:\w*vrouw\w*|dames?|mevr\w*|mw|ze|she|her|haar|wom[ae]n|lad(?:y|ies))\b"
+)
 _EITHER = re.compile(r"\W*(?:of|or|tot|to|-|/|a|zijn maar ook|maar ook|but also)\W*")
 _APPOSITION = re.compile(r", ?(?:een )?(?:man|vrouw|kerel|gast|vent|male)\b")
 _NUMBERED = frozenset(
@@ -78,6 +88,7 @@ _NUMBERED = frozenset(
     | {"mannen", "vrouwen", "men", "women"}
 )
 """Behind these a number counts or orders people as often as it tells an age."""
+_ROUGHLY_OLD = re.compile(r" (?:rond de|ca|circa) \d")
 _NOT_YET = re.compile(r"\bnog (?:lang )?geen $")
 _ONE_OF_MANY = frozenset({"klant", "client", "bewoner"})
 
@@ -123,7 +134,7 @@ def age_facts(text: str, words: AgeWords, this_year: int) -> List[Fact]:
     mentions = _mentions(folded, words, this_year)
     facts = [Fact("age", m.age, m.span.start, m.span.end) for m in mentions]
     by_number = _group_by_number(folded, mentions, words)
-    by_word = _group_by_word(folded, words)
+    by_word = group_by_word(folded, words.groups, words.corrections)
     group = by_number or by_word
     if by_number and by_word and by_word.start <= by_number.start and by_number.end <= by_word.end:
         return [by_word]
@@ -151,7 +162,7 @@ def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
     for age, span in birth_years(folded, this_year) + plain:
         if span.start in found or not 0 <= age <= _OLDEST:
             continue
-        if span in denied or _is_denied(folded, span) or is_minded(folded, span):
+        if span in denied or _is_denied(folded, span) or _is_no_age(folded, span, words):
             continue
         owner = _owner(folded, span, words)
         if own or owner != "reporter":
@@ -169,6 +180,13 @@ def _is_denied(folded: str, span: Span) -> bool:
     return not _NOT_YET.search(folded[: span.start]) and negated(folded, span, reach=2, later=False)
 
 
+def _is_no_age(folded: str, span: Span, words: AgeWords) -> bool:
+    """Children to mind, years that something lasts, and hours at which to call."""
+    reached = REACHED.search(folded[: span.start])
+    hours = reached is not None and not occurs(words.nouns, reached.group())
+    return hours or is_minded(folded, span) or lasts(folded, span)
+
+
 def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]]:
     found = [pair for m in WITH_UNIT.finditer(folded) for pair in _with_unit(folded, m)]
     found += [(number_value(m.group(1)), Span(*m.span(1))) for m in IN_BRACKETS.finditer(folded)]
@@ -182,7 +200,7 @@ def _numbers(folded: str, words: AgeWords, short: bool) -> List[Tuple[int, Span]
         for match in pattern.finditer(folded):
             if occurs(words.nouns, match.group(1)):
                 found += _told(folded, match, 2)
-    found += _plainly_told(folded, words) + _apart(folded, words)
+    found += _plainly_told(folded, words) + _apart(folded, words) + terse_ages(folded)
     first = FIRST_OF_ALL.match(folded)
     if first and number_value(first.group(1) or first.group(2)) >= _YOUNGEST_BEHIND_A_PERSON:
         found += _both(first, 1)
@@ -233,6 +251,8 @@ def _is_no_count(match: "re.Match[str]") -> bool:
     first, last = match.group(2), match.group(3)
     if int(first) < _YOUNGEST_OF_A_RANGE:
         return False
+    if last is None and _ROUGHLY_OLD.search(match.group()):
+        return True
     return match.group(1) in _ONE_OF_MANY if last is None else int(first) < int(last)
 
 
@@ -298,7 +318,8 @@ def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords)
     counted = [m for m in counted if not is_beside(folded, m.span, m.age)] or counted
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
     alone = short or not _names_another(folded, words) or _is_about_a_man(folded, mentions, words)
-    if not counted and alone and not _has_minor_word(folded, words):
+    counted = _without_those_behind(folded, counted, words)
+    if not counted and alone and not has_minor_word(folded, words.groups):
         counted = [m for m in mentions if not HER_BOYFRIEND.search(folded[: m.span.start])]
     if not counted:
         return None
@@ -313,6 +334,18 @@ def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords)
     return Fact("age_group", value, youngest.span.start, youngest.span.end)
 
 
+def _without_those_behind(
+    folded: str, counted: Sequence[_Mention], words: AgeWords
+) -> Sequence[_Mention]:
+    """Beside a pupil or a younger age, "voor een jongen van 20" tells of who is behind it."""
+    left = [m for m in counted if not is_by_another(folded, m.span, m.age)]
+    if left or not counted:
+        return left
+    children = find(words.groups["minor"]["strong"], folded[: counted[0].span.start])
+    young = [child for child in children if not negated(folded, child, reach=3)]
+    return [] if young else counted
+
+
 def _names_another(folded: str, words: AgeWords) -> bool:
     """Whether somebody else than "man" or "baas" occurs, whose age the worry could be about."""
     suspects = find(words.suspect, folded)
@@ -321,10 +354,17 @@ def _names_another(folded: str, words: AgeWords) -> bool:
 
 def _is_about_a_man(folded: str, mentions: Sequence[_Mention], words: AgeWords) -> bool:
     """ "Man (34) vertelde aan de balie": whom a story names first is whom it is about."""
+    heads = any(HEAD_OF_A_SENTENCE.search(folded[: m.span.start]) for m in mentions)
+    if heads and _names_no_other(folded):
+        return True
     people = find(words.nouns, folded)
     if not people or not mentions or not folded.startswith(_MAN, people[0].start):
         return False
     return mentions[0].span.start - people[0].end <= _CLOSE
+
+
+def _names_no_other(folded: str) -> bool:
+    return YOUNG.search(folded) is None and _A_WOMAN.search(folded) is None
 
 
 def _straddles(folded: str, counted: Sequence[_Mention]) -> bool:
@@ -344,31 +384,3 @@ def _will_be_adult(folded: str, span: Span) -> bool:
     if IS_GONE_BY.match(folded[span.end :]):
         return False
     return BIRTHDAY_TO_COME.search(folded[max(0, span.start - 25) : span.start]) is not None
-
-
-def _has_minor_word(folded: str, words: AgeWords) -> bool:
-    lists = words.groups["minor"].values()
-    spans = [span for phrases in lists for span in find(phrases, folded)]
-    return any(not negated(folded, span, reach=3) for span in spans)
-
-
-def _group_by_word(folded: str, words: AgeWords) -> "Fact | None":
-    kinds = ["strong"]
-    plain = SPOKEN_TO.sub(lambda spoken: " " * len(spoken.group()), folded)
-    if len(folded.split()) <= _BARE_WORDS:
-        kinds.append("weak")
-    for kind in kinds:
-        told = []
-        for group, lists in words.groups.items():
-            spans = [s for s in find(lists[kind], plain) if not negated(folded, s, reach=3)]
-            told += [(span.start, span.end, group) for span in spans]
-        groups = {group for _, _, group in told}
-        if "unknown" in groups:
-            groups = {"unknown"}
-            told = [t for t in told if t[2] == "unknown"]
-        if groups == {"adult"} and _has_minor_word(folded, words):
-            return None
-        if len(groups) == 1 or (groups and occurs(words.corrections, folded)):
-            start, end, group = max(told)
-            return Fact("age_group", group, start, end, 1.0 if kind == "strong" else WEAK)
-    return None

@@ -6,20 +6,34 @@ from typing import Collection, FrozenSet, List, Tuple
 from components.age_patterns import (
     AGE_GOES_ON,
     BESIDE,
+    BY_ANOTHER,
     DURATION_BEFORE,
+    LOOKS_BUT,
     MINDED,
     MINDED_LATER,
     NO_AGE_GOES_ON,
     OLDEST_BESIDE,
     PLACE_BEFORE,
     PUT_RIGHT,
+    SAID_BEFORE,
     TAKEN_BACK,
     TAKEN_BACK_OF_ANOTHER,
+    YOUNG,
 )
 from components.numbers import NUMBER, number_value
 from components.phrases import Span
 
 _YOUNGEST_PUT_RIGHT, _OLDEST_PUT_RIGHT = 10, 85
+_ADULT_FROM = 18
+_LONGEST = 12
+"""In years; more years than these in a telegram are an age."""
+_YEARS = re.compile(r"\s?-?(?:jaar|jr|years?|yrs?)\b(?! (?:oud|old|jong))")
+_OF_WHOM = re.compile(r"\b(?:van|of|aged) (?:\w+ )?$")
+_ALREADY = re.compile(r"\b(?:al|sinds|nu al|already|for) $")
+_YEARS_OF_WHAT = re.compile(
+    r"\s?(?:jaar|jr|years?|yrs?) (?:geen|zonder|als|uit elkaar|lang|without|no|as|not|niet|nooit|"
+    r"opgejaagd|opgesloten|gedwongen|katvanger)\b"
+)
 _ANY = re.compile(rf"(?<![\w.:/,-])({NUMBER})(?![\w:/-]|[.,]\d)")
 
 
@@ -28,8 +42,9 @@ def taken_back(folded: str) -> FrozenSet[Span]:
     if not _ANY.search(folded):
         return frozenset()
     plain = [m for m in TAKEN_BACK.finditer(folded) if _was_an_age(folded, m)]
-    others = TAKEN_BACK_OF_ANOTHER.finditer(folded)
-    return frozenset(Span(*m.span(1)) for m in (*plain, *others))
+    others = [*TAKEN_BACK_OF_ANOTHER.finditer(folded), *LOOKS_BUT.finditer(folded)]
+    others += [m for m in SAID_BEFORE.finditer(folded) if _was_said_wrong(folded, m)]
+    return frozenset(Span(*m.span(m.lastindex or 1)) for m in (*plain, *others))
 
 
 def put_right(folded: str, denied: Collection[Span]) -> List[Tuple[int, Span]]:
@@ -55,6 +70,27 @@ def is_beside(folded: str, span: Span, age: int) -> bool:
     """Whether it is the age of a young child who is only named beside somebody else."""
     before = folded[max(0, span.start - 60) : span.start]
     return age <= OLDEST_BESIDE and BESIDE.search(before) is not None
+
+
+def is_by_another(folded: str, span: Span, age: int) -> bool:
+    """Whether it is the age of grown people for whom, or by whom, something is done."""
+    before = folded[max(0, span.start - 60) : span.start]
+    return age >= _ADULT_FROM and BY_ANOTHER.search(before) is not None
+
+
+def lasts(folded: str, span: Span) -> bool:
+    """Whether it is how long something goes on: "6 jr geen loon", "al zes jaar uit elkaar"."""
+    before, after = folded[: span.start], folded[span.end :]
+    if number_value(folded[span.start : span.end]) > _LONGEST or not _YEARS.match(after):
+        return False
+    if _OF_WHOM.search(before) or YOUNG.search(before[-25:]):
+        return False
+    return _ALREADY.search(before) is not None or _YEARS_OF_WHAT.match(after) is not None
+
+
+def _was_said_wrong(folded: str, match: "re.Match[str]") -> bool:
+    others = [m for m in _ANY.finditer(folded) if m.start() != match.start(1)]
+    return _was_an_age(folded, match) and any(_may_be_an_age(folded, m) for m in others)
 
 
 def _was_an_age(folded: str, match: "re.Match[str]") -> bool:

@@ -130,3 +130,50 @@ def test_the_age_of_a_boyfriend_or_of_oneself_is_known_by_who_tells_it(
     text: str, expected: str | None
 ) -> None:
     assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vorige klant is net weg. man van 43 aan mijn loket, zijn id ligt bij de baas", "adult"),
+        ("zes vrouwen rond de 35 komen elke week binnen met een heer die alles regelt", "adult"),
+        (
+            "op de zolder zitten meisjes, alle vijf volwassen, ze komen nooit buiten overdag",
+            "adult",
+        ),
+        ("er slapen elf kerels in dat huis. grown men, some older than me", "adult"),
+        ("jongen uit mijn klas (3 havo, 15) rijdt rond bij 2 gasten van begin 20", "minor"),
+        ("brugklasser brengt elke avond pakjes weg voor een jongen van 21, hij is bang", "minor"),
+        (
+            "meisje van 14 wordt op vrijdag aan vrienden van een 24-jarige gegeven, zegt ze toch",
+            "minor",
+        ),
+        ("leerling klas 2 blijft weg, een volwassene wacht buiten bij de poort op haar", "minor"),
+    ],
+)
+def test_whom_a_story_is_about_counts_and_not_who_stands_beside(text: str, expected: str) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize("text", ["new pupil never says where home is, two adults signed for her"])
+def test_grown_ups_beside_a_pupil_tell_no_age(text: str) -> None:
+    assert group(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("die van 17 was de andere, deze zijn allemaal boven de 20", "adult"),
+        ("ho stop, die van 15 is haar zusje, zij zelf is 20", "adult"),
+        ("blijkt 17 te zijn, ik zei 19", "minor"),
+        ("17 was fout, hij werd in mei 18", "adult"),
+        ("scratch the 17, her card says 1998", "adult"),
+        ("hij lijkt 15 maar zijn pas zegt 21, sjouwt dozen voor een neef", "adult"),
+    ],
+)
+def test_an_age_that_is_put_right_counts(text: str, expected: str) -> None:
+    assert group(text) == expected
+
+
+def test_looks_without_papers_stay_what_they_are() -> None:
+    assert group("looks 14 but says 19") == "minor"

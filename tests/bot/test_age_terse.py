@@ -1,0 +1,55 @@
+"""Ages as people note them down in a hurry, and the numbers beside them that are none."""
+
+from pathlib import Path
+
+import pytest
+from components.age_rules import age_facts, load_age_words
+from components.age_terse import terse_ages
+
+LOOKUPS = Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups"
+WORDS = load_age_words(LOOKUPS / "ages.yml")
+
+
+def group(text: str) -> str | None:
+    found = [f.value for f in age_facts(text, WORDS, this_year=2026) if f.name == "age_group"]
+    return str(found[0]) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("spreekuur wijkteam. v 16, kwam te laat binnen en was op van de zenuwen", "minor"),
+        ("v. 17 mbo-1, spreekt haar mentor niet meer aan en heeft een tweede telefoon", "minor"),
+        ("gesprek gehad met m 34, werkt op een sloopplaats en slaapt daar ook", "adult"),
+        ("dat neefje van hiernaast, veertien denk ik, staat om vijf uur al te lossen", "minor"),
+        ("de vrouwen boven zijn van veertig plus, ze praten met niemand", "adult"),
+        ("het waren er zes, daarvan zijn er 2 van 17 en de rest weet ik niet", "minor"),
+        ("22 zei ze, en ze staat daar nu al drie zomers zonder een dag vrij", "adult"),
+        ("zal 50 zijn. ik hoor nu niks meer van boven, het is stil geworden", "adult"),
+        ("ze werken bij een bakker en dat is alles wat ik weet. leeftijd: 20ers en 30ers", "adult"),
+    ],
+)
+def test_a_telegram_tells_an_age(text: str, expected: str) -> None:
+    assert group(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ja hoor, 12.00u liepen ze er weer",
+        "maandag 14.30",
+        "ben bereikbaar op mijn werktelefoon, tussen 9 en 12",
+        "hij krijgt 6 jr geen loon van die kennis",
+        "dat is al vier jaar zonder één vrije dag, zei ze aan de telefoon tegen mij",
+        "ze zijn nu al zes jaar uit elkaar en toch staat hij elke dag voor de deur te wachten",
+        "huis verhuurd aan one guy, 11 blokes in it",
+        "adres in gebruik als slaapplek v 12 buitenlandse medewerkers van de slachterij",
+        "kabaal van balkon 3b, iedere avond weer opnieuw tot diep in de nacht",
+    ],
+)
+def test_hours_years_and_counted_people_are_no_age(text: str) -> None:
+    assert group(text) is None
+
+
+def test_a_note_without_a_person_is_no_age() -> None:
+    assert terse_ages("v 16 dagen, m 30 euro, 20+ mannen, er zijn er 3 van 12 kamers leeg") == []
