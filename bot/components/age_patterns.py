@@ -64,7 +64,7 @@ _WHAT_THEY_ARE = (
     r"vietnamese |oekrainse |hongaarse |buitenlandse )"
 )
 NO_AGE_GOES_ON = re.compile(
-    rf"^ (?:{_WHAT_THEY_ARE}{{0,2}}{_MANY})\b|"
+    rf"^ (?:{_WHAT_THEY_ARE}{{0,2}}{_MANY}|van \d\d|of (?:them|us|those)|van (?:hen|hun))\b|"
     r"^\s?(?:[%/]|[.,:]\d|per\b|stuks|[a-z]?\d|"
     r"jaar (?:gele|lang|terug|bij|weg|samen|hier|daar|vrij)|"
     r"(?:uur|u|uren|am|pm|o'clock|dag\w*|week|weken|maand\w*|mnd\w*|dgn|wkn?|min\w*|"
@@ -180,7 +180,8 @@ PLACE_BEFORE = re.compile(
     r"spoor|perron|etage|blok|stand|steiger|ligplaats|gate|deur|poort|team|wijk|app|appartement|"
     r"apartment|caravan|container|bungalow|bed|floor|building|block|bus|tram|balie|loket|desk|nr|nummer|number|no|kamer|"
     r"room|lokaal|huis|lijn|line|iq|groep|klas|"
-    r"half|(?:kwart|vijf|tien|quarter|five|ten) (?:over|past|to)|"
+    r"half|(?:kwart|vijf|tien|quarter|five|ten|\d\d?) (?:over|voor|past|to)|"
+    r"(?:zijn|waren) er|there (?:are|were)|"
     r"om|at|tot|voor|na|before|after|minstens|met|zijn|we|wij|of|van)\.? $"
 )
 YEARS_GO_ON = re.compile(r"^\s?(?:jaar|jr|jaren|years?)\b")

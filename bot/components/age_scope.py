@@ -28,6 +28,9 @@ _ADULT_FROM = 18
 _LONGEST = 12
 """In years; more years than these in a telegram are an age."""
 _YEARS = re.compile(r"\s?-?(?:jaar|jr|years?|yrs?)\b(?! (?:oud|old|jong))")
+_YEARS_OLDER = re.compile(r"\s?(?:jaar|jr|years?) (?:ouder|jonger|older|younger)\b")
+_OF_THEM = re.compile(r" (?:van \d\d|of (?:them|us|those)|van (?:hen|hun))\b")
+_BEEN_THERE = re.compile(r"\bbeen (?:there|here|with \w+) (?:for |about )*$")
 _OF_WHOM = re.compile(r"\b(?:van|of|aged) (?:\w+ )?$")
 _ALREADY = re.compile(r"\b(?:al|sinds|nu al|already|for) $")
 _YEARS_OF_WHAT = re.compile(
@@ -81,6 +84,9 @@ def is_by_another(folded: str, span: Span, age: int) -> bool:
 def lasts(folded: str, span: Span) -> bool:
     """Whether it is how long something goes on: "6 jr geen loon", "al zes jaar uit elkaar"."""
     before, after = folded[: span.start], folded[span.end :]
+    older = _YEARS_OLDER.match(after) and span.end - span.start > 1
+    if older or _OF_THEM.match(after) or (_YEARS.match(after) and _BEEN_THERE.search(before)):
+        return True
     if number_value(folded[span.start : span.end]) > _LONGEST or not _YEARS.match(after):
         return False
     if _OF_WHOM.search(before) or YOUNG.search(before[-25:]):

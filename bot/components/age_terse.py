@@ -15,8 +15,8 @@ _SCHOOL = (
 _GUESSED = r"(?:denk ik|schat ik|gok ik|volgens mij|ofzo|of zo|i think|i guess|i reckon|or so)"
 _A_PERSON_NOTED = re.compile(
     rf"(?:^|[.;:!?,(] ?|\b(?:schat (?:m|hem|haar|dr)|met|over|with) )"
-    rf"(?:een |n )?{_SEX}[.,]? ?(\d\d)"
-    rf"(?=\+? ?(?:$|[.,;:!?)])| (?:jr|jaar|uit|met|zit|woont|{_SCHOOL})\b)"
+    rf"(?:een |n )?{_SEX}[.,/]? ?(?:van )?(\d\d)"
+    rf"(?=\+? ?(?:$|[.,;:!?)])| (?:jr|jaar|uit|met|zit|woont|slaapt|werkt|komt|moet|{_SCHOOL})\b)"
 )
 """ "V 16, was 5 wkn weg": a letter for the sex where a clause begins, and two figures."""
 _AT_SCHOOL = re.compile(
@@ -26,7 +26,7 @@ _AT_SCHOOL = re.compile(
 _GUESSED_ASIDE = re.compile(rf", ?(?:een |hooguit |about )?({NUMBER}) {_GUESSED}(?= ?(?:$|[.,;]))")
 """ "De jongen van beneden, vijftien denk ik, staat op het balkon"."""
 _SOME_OF_THEM = re.compile(
-    rf"\b(?:zijn er|er zijn|is er|er is|waarvan|daarvan|there(?:'s| is| are)) "
+    rf"(?:\b(?:zijn er|er zijn|is er|er is|waarvan|daarvan|en|and|there(?:'s| is| are))|,) "
     rf"(?:zeker |ook |minstens |at least )?{NUMBER} (?:van|of) (\d\d)(?![\w:]|[.,]\d)"
 )
 """ "Er zijn er 2 van 17 bij": some of a group, by their age."""
