@@ -119,7 +119,10 @@ class Phrases:
 
     def holds_back(self, text: str) -> bool:
         """Whether a yes to the summary is taken back in the same breath."""
-        return self._occurs("holding_back", text)
+        words = f" {_words(text)}"
+        for harmless in self.lists["not_holding_back"]:
+            words = words.replace(f" {harmless} ", " ")
+        return self._occurs("holding_back", words)
 
     def corrects(self, text: str, question: str | None) -> bool:
         """Whether the words take something back that was told before."""

@@ -7,6 +7,7 @@ from actions.domain.codes import Question
 AFFIRM = "affirm"
 DENY = "deny"
 DONT_KNOW = "dont_know"
+STOP = "stop"
 NARRATIVE_INTENTS = frozenset({"report_signal", "danger_now"})
 ADDING_INTENTS = frozenset({"inform", "change_answer", "nlu_fallback"})
 # Intents that steer or ask: their words are no answer to the open question.
@@ -28,12 +29,12 @@ STEERING_INTENTS = frozenset(
         "out_of_scope",
         "practice",
         "start_over",
-        "stop",
+        STOP,
         "thanks",
     }
 )
 # Leaving, or going back, is never an answer.
-LEAVING_INTENTS = frozenset({"stop", "start_over", "go_back", "practice"})
+LEAVING_INTENTS = frozenset({STOP, "start_over", "go_back", "practice"})
 # Steering messages that may carry facts: "dat klopt niet, hij is 19".
 FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
 # Words about something else altogether are facts only where they answer the open question.

@@ -115,7 +115,8 @@ def _meant_otherwise(turn: Turn) -> Updates:
 
 def _not_yet_confirmed(turn: Turn) -> Updates:
     """ "Ja, maar hij is 19" changes the summary: it must be seen again before it is sent."""
-    told = [entity for entity in turn.entities if not entity.guess]
+    shown = {question.value for question in Question} | {"adjacent_concern"}
+    told = [entity for entity in turn.entities if not entity.guess and entity.name in shown]
     if turn.open_question is Question.CONFIRM_SUMMARY and (told or turn.places or turn.acute):
         return {Question.CONFIRM_SUMMARY.value: None}
     return {}
@@ -130,6 +131,8 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
     told_none = intake.exploitation_form == ExploitationForm.NONE
     guesses = [e for e in turn.entities if e.guess and (told_none or not _diverts(e))]
     usual = {"setting"} if intake.role in USUAL_SETTING else set()
+    # Whether the summary may be sent is no fact: it comes as the answer of the first words.
+    usual |= {Question.CONFIRM_SUMMARY.value}
     sure = [g for g in guesses if _is_sure(g, turn) and g.name not in usual]
     return {g.name: g.value for g in sure if getattr(intake, g.name, "") is None}
 

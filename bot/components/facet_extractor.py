@@ -12,7 +12,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.age_rules import load_age_words
 from components.facet_guesses import (
-    COMMANDS,
     GUESSED,
     NONE,
     guess_document,
@@ -57,15 +56,15 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
             "ongoing_threshold": 0.6,
             "disclosure_threshold": 0.6,
             "danger_now_threshold": 0.5,
+            "confirm_summary_threshold": 0.3,
             "strength": 3.0,
             "hint_weight": 0.5,
             "year": None,
         }
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns each facet from the examples whose metadata carry it."""
-        told = training_data.intent_examples
-        examples = [m for m in told if _labels(m) or m.get(INTENT) in COMMANDS]
+        """Learns each facet from the examples whose metadata or intent tell it."""
+        examples = training_data.intent_examples
         documents = self.documents([m.get(TEXT) for m in examples])
         for facet in GUESSED:
             labels = [guess_label(facet, _labels(m), m.get(INTENT)) for m in examples]

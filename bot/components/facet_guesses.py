@@ -11,7 +11,7 @@ from components.phrases import occurs
 from components.text_model import Document, TextModel
 
 FORMS = frozenset({"sexual", "labour", "criminal", "organ_removal"})
-ANSWERED = ("source", "role", "ongoing", "disclosure", "danger_now")
+ANSWERED = ("source", "role", "ongoing", "disclosure", "danger_now", "confirm_summary")
 """Guessed in an answer of at most ANSWER_WORDS words, for the question that is open: a story tells
 of many people, and who tells it and how it is known is seldom what it is about."""
 GUESSED = ("exploitation_form", "adjacent_concern", "setting", *ANSWERED)
@@ -34,6 +34,8 @@ COMMANDS = frozenset(
 )
 """What a person tells the conversation to do answers no question, though it may sound like it:
 "opnieuw" is no "elke dag opnieuw"."""
+OFTEN_CONSENT = frozenset({"affirm", "goodbye", "thanks"})
+"""Of these, what was said to the summary alone tells whether it sends it."""
 UNTOLD = "unknown"
 NONE = "none"
 UNSPOKEN = 0.75
@@ -63,6 +65,8 @@ def guess_label(facet: str, labelled: Mapping[str, Any], intent: str) -> Optiona
         return UNTOLD
     if facet == "danger_now":
         return _denies_danger(labelled)
+    if facet == "confirm_summary":
+        return _confirms(labelled, intent)
     key = {"exploitation_form": "form", "adjacent_concern": "adjacent"}.get(facet, facet)
     value = labelled.get(key)
     return str(value) if value else None
@@ -70,9 +74,16 @@ def guess_label(facet: str, labelled: Mapping[str, Any], intent: str) -> Optiona
 
 def _denies_danger(labelled: Mapping[str, Any]) -> Optional[str]:
     """Whether an answer says that there is no danger; that there is, another model hears."""
-    if labelled.get("danger") == "acute":
+    if not labelled or labelled.get("danger") == "acute":
         return None
     return "no" if labelled.get("kind") == "denied" else UNTOLD
+
+
+def _confirms(labelled: Mapping[str, Any], intent: str) -> Optional[str]:
+    """Whether a reply to the summary sends it; a yes, thanks or farewell may or may not be one."""
+    if labelled.get("confirms") or (intent == "affirm" and not labelled):
+        return "yes"
+    return None if intent in OFTEN_CONSENT else UNTOLD
 
 
 def learns_from(facet: str, text: str) -> bool:

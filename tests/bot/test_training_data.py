@@ -34,6 +34,7 @@ VALUES = {
     "unaccompanied_minor": FLAG,
     "address_involved": FLAG,
     "help_asked": FLAG,
+    "confirms": {"yes"},
 }
 FREE = {"kind", "sector", "text"}
 

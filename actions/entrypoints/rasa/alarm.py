@@ -6,7 +6,7 @@ from actions.conversation import Tools
 from actions.domain.codes import Question
 from actions.domain.intake import NO, UNKNOWN, YES
 from actions.domain.turn import NARRATIVE_INTENTS
-from actions.entrypoints.rasa.answering import answers_open_question
+from actions.entrypoints.rasa.answering import answers_open_question, confirms
 from actions.entrypoints.rasa.conversation import Conversation
 
 # Asked whether there is danger, an answer that may well tell of it counts as a yes. What begins
@@ -33,7 +33,7 @@ TELLING = NARRATIVE_INTENTS | {"inform", "nlu_fallback"}
 SURE = 0.7
 SURE_IN_THE_MIDDLE = 0.8
 # "Ik heb haar om 5u uit dat pand zien komen" tells how it is known, and no word of danger.
-SURE_OF_AN_ANSWER = 0.9
+SURE_OF_AN_ANSWER = 0.95
 
 
 class Alarm(Enum):
@@ -47,8 +47,8 @@ class Alarm(Enum):
 def alarm(tools: Tools, conversation: Conversation) -> Alarm:
     """How sure it is, by the detector's verdict and by the question that was open.
 
-    Who told of danger before is believed; who was asked about it, and does not deny it, from even
-    odds on, or at any word of danger.
+    Who told of danger before is believed; who was asked about it, and does not deny it, at any
+    word of danger.
     """
     if not _is_heard(tools, conversation):
         return Alarm.NONE
@@ -56,7 +56,7 @@ def alarm(tools: Tools, conversation: Conversation) -> Alarm:
     if known_danger == YES:
         return Alarm.SURE
     if asked is Question.DANGER_NOW:
-        in_doubt = _is_wordless(conversation) and _probability(conversation) < EVEN
+        in_doubt = _is_wordless(conversation) and _probability(conversation) < SURE_IN_THE_MIDDLE
         return Alarm.DOUBT if in_doubt else Alarm.SURE
     enough = SURE if asked in (None, Question.OBSERVATION) else SURE_IN_THE_MIDDLE
     if _is_wordless(conversation) and answers_open_question(tools, conversation):
@@ -94,7 +94,8 @@ def _is_heard(tools: Tools, conversation: Conversation) -> bool:
     probability = _probability(conversation)
     if conversation.open_question is Question.DANGER_NOW:
         if _says_there_is_none(tools, conversation):
-            return acute and probability >= AGAINST_A_NO and not verdict.get("cleared_by")
+            enough = SURE_OF_AN_ANSWER if _is_wordless(conversation) else AGAINST_A_NO
+            return acute and probability >= enough and not verdict.get("cleared_by")
         in_doubt = probability >= DOUBT and not verdict.get("cleared_by")
         return acute or (in_doubt and conversation.intent in TELLING)
     mild = _only_answers(tools, conversation, probability) or _is_mild(conversation, probability)
@@ -112,6 +113,8 @@ def _says_there_is_none(tools: Tools, conversation: Conversation) -> bool:
 def _only_answers(tools: Tools, conversation: Conversation, probability: float) -> bool:
     """ "Hij zei het" answers how it is known, though a model hears danger in it."""
     few = len(conversation.text.split()) <= ANSWER_WORDS
+    if confirms(tools, conversation):
+        return probability < AGAINST_AN_ANSWER
     if conversation.open_question is Question.CONTACT:
         return few and _leaves_contact_open(tools, conversation, probability)
     if not few or not answers_open_question(tools, conversation):

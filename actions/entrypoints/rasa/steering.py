@@ -2,14 +2,19 @@
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import YES, Intake
-from actions.domain.turn import FACTUAL_STEERING, LEAVING_INTENTS, LOOSE_INTENTS, STEERING_INTENTS
+from actions.domain.intake import Intake
+from actions.domain.turn import (
+    FACTUAL_STEERING,
+    LEAVING_INTENTS,
+    LOOSE_INTENTS,
+    STEERING_INTENTS,
+    STOP,
+)
 from actions.entrypoints.rasa.alarm import Alarm, alarm
-from actions.entrypoints.rasa.answering import answers_open_question, is_told
+from actions.entrypoints.rasa.answering import answers_open_question, confirms, is_told
 from actions.entrypoints.rasa.conversation import Conversation
 
 PRACTICE = "practice"
-STOP = "stop"
 COMING_BACK = frozenset({"start_over", "go_back"})
 
 
@@ -22,13 +27,15 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
     intent = conversation.intent
     if asks_meaning(tools, conversation):
         return True
+    if confirms(tools, conversation):
+        return False
     if intent not in STEERING_INTENTS - FACTUAL_STEERING:
         return False
     if alarm(tools, conversation) is not Alarm.NONE:
         return False
     if conversation.is_payload or intent in LEAVING_INTENTS - _answered(tools, conversation):
         return True
-    if tools.phrases.asks(conversation.read_as):
+    if tools.phrases.asks(conversation.read_as) and not _answers_beside_a_question(conversation):
         return True
     answers = answers_open_question(tools, conversation) or is_told(conversation)
     return not (answers or _tells(conversation))
@@ -38,19 +45,28 @@ def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
     """Ways to leave that this message only sounds like.
 
     "Ja, na elke training" answers, though training sounds like practising, and "elke dag opnieuw"
-    though it sounds like starting over. "Goed zo, weg ermee"
-    to the summary sends it, "laat maar" to how one can be reached leaves that out, and "ik wil niet
-    genoemd worden" hides a name: a report that is told to the end is not thrown away for it.
+    though it sounds like starting over. "Laat maar" to how one can be reached leaves that out, and
+    "ik wil niet genoemd worden" hides a name: a report is not thrown away for it.
     """
     left = {PRACTICE} if answers_open_question(tools, conversation) else set()
     left |= COMING_BACK if is_told(conversation) else set()
     question = conversation.open_question
     said = tools.phrases.leading_answer(conversation.read_as, question)
-    sends = question is Question.CONFIRM_SUMMARY and said == YES
     unreachable = question is Question.CONTACT and said is not None
     core = tools.phrases.core_answer(conversation.text, Question.DISCLOSURE)
     hides = question is Question.DISCLOSURE and core is not None
-    return frozenset(left | ({STOP} if sends or unreachable or hides else set()))
+    return frozenset(left | ({STOP} if unreachable or hides else set()))
+
+
+def _answers_beside_a_question(conversation: Conversation) -> bool:
+    """ "Kan het zonder mijn naam? Doe dat dan, anoniem": the answer stands behind the question."""
+    asked_until = conversation.text.rfind("?")
+    return any(
+        e.name == conversation.open_question
+        and not (e.guess or e.is_weak)
+        and e.start > asked_until >= 0
+        for e in conversation.entities
+    )
 
 
 def asks_meaning(tools: Tools, conversation: Conversation) -> bool:

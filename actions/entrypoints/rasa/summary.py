@@ -57,7 +57,7 @@ class AskSummary(NietPluisAction):
         custom = question_data(conversation.intake, Question.CONFIRM_SUMMARY)
         pick = pick_data(self.tools, conversation, speaker.language)
         speaker.say(
-            "utter_summary",
+            "utter_summary_again" if _is_still_shown(conversation) else "utter_summary",
             custom | {"summary": lines} | pick,
             lines="\n".join(f"- {line['label']}: {line['value']}" for line in lines),
             desk=self.tools.desk_name(decision.primary.desk, speaker.language),
@@ -183,6 +183,12 @@ class SubmitTheSignal(NietPluisAction):
             when=tools.when(told.desk, urgency, language),
             reference=reference,
         )
+
+
+def _is_still_shown(conversation: Conversation) -> bool:
+    """The same summary was shown just before: to read it all again helps nobody."""
+    at_summary = conversation.open_question is Question.CONFIRM_SUMMARY
+    return at_summary and not conversation.changed_answers()
 
 
 def _contact_shown(intake: Intake) -> str | None:

@@ -12,7 +12,7 @@ from actions.domain.intake import YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, Entity, Turn
 from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.alarm import Alarm, alarm
-from actions.entrypoints.rasa.answering import is_told
+from actions.entrypoints.rasa.answering import confirms, is_told
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker, tell_112
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.doubting import note_doubts
@@ -151,9 +151,8 @@ class UnderstandTurn(NietPluisAction):
         """
         question, intent = conversation.open_question, conversation.intent
         if question is Question.CONFIRM_SUMMARY:
-            return (
-                {question.value} if self.tools.phrases.holds_back(conversation.read_as) else set()
-            )
+            held = self.tools.phrases.holds_back(conversation.read_as)
+            return {question.value} if held else set()
         misread = (
             question is Question.DANGER_NOW and intent == AFFIRM,
             question is Question.DISCLOSURE and intent in (AFFIRM, DENY),
@@ -192,13 +191,17 @@ class UnderstandTurn(NietPluisAction):
             places=() if unread or self._is_contact_only(conversation) else self.tools.places(text),
             own_municipality=conversation.metadata.get("municipality"),
             to_change=_to_change(conversation),
-            leading_answer=(
-                None if unread or asked in undone else phrases.leading_answer(read, asked)
-            ),
+            leading_answer=None if unread or asked in undone else self._says(conversation),
             implied_source=None if unread else phrases.implied_source(read),
             tells_as_victim=not unread and phrases.tells_as_victim(read),
             age_in_answer=None if unread else self._age_in_answer(text),
         )
+
+    def _says(self, conversation: Conversation) -> str | None:
+        if confirms(self.tools, conversation):
+            return YES
+        said = conversation.read_as
+        return self.tools.phrases.leading_answer(said, conversation.open_question)
 
     def _age_in_answer(self, text: str) -> str | None:
         return age_group_in_answer(text, self.tools.services.now().year)

@@ -65,6 +65,7 @@ def a_call(action: str, *, text: str = "", intent: str = "inform", **more: Any) 
             "followup_action": None,
             "paused": False,
             "events": [
+                *({"event": "user", "text": said} for said in more.get("earlier", [])),
                 *({"event": "slot", "name": n, "value": v} for n, v in slots.items()),
                 {"event": "user", "text": text},
                 *more.get("since", []),

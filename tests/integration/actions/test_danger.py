@@ -102,8 +102,18 @@ def test_who_has_left_the_counter_may_still_be_exploited(
     assert slots_of(run(call)).get("ongoing", "no") == ongoing
 
 
-@pytest.mark.parametrize(("cleared_by", "danger"), [(["not_now"], "no"), ([], "yes")])
-def test_a_no_whose_words_clear_is_a_no(run: Any, cleared_by: list[str], danger: str) -> None:
+@pytest.mark.parametrize(
+    ("probability", "fired", "cleared_by", "danger"),
+    [
+        (0.92, [], [], "no"),
+        (0.96, [], [], "yes"),
+        (0.92, ["locked_now"], [], "yes"),
+        (0.96, ["locked_now"], ["not_now"], "no"),
+    ],
+)
+def test_a_no_to_danger_counts_unless_a_word_or_near_certainty_speaks_against_it(
+    run: Any, probability: float, fired: list[str], cleared_by: list[str], danger: str
+) -> None:
     call = a_call(
         "action_validate_slot_mappings",
         text="niet op dit moment, ze is nu bij ons",
@@ -111,8 +121,8 @@ def test_a_no_whose_words_clear_is_a_no(run: Any, cleared_by: list[str], danger:
         slots={"requested_slot": "danger_now"},
         danger={
             "acute": True,
-            "probability": 0.92,
-            "reasons": ["model", "intent"],
+            "probability": probability,
+            "reasons": [*fired, "model", "intent"],
             "cleared_by": cleared_by,
         },
     )

@@ -139,3 +139,73 @@ def test_a_yes_that_changes_the_summary_shows_it_again(run: Any) -> None:
     )
     assert slots_of(run(call))["confirm_summary"] is None
     assert said_in(run(call)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence", "value"),
+    [
+        ("hup, de deur uit", "out_of_scope", 0.55, "yes"),
+        ("hup, de deur uit", "out_of_scope", 0.45, None),
+        ("waarom niet? doe maar", "ask_why", 0.6, "yes"),
+        ("berg het dossier maar op", "stop", 0.7, None),
+        ("berg het dossier maar op", "stop", 0.85, "yes"),
+        ("ik zou er niks aan veranderen", "change_answer", 0.7, None),
+        ("ik zou er niks aan veranderen", "change_answer", 0.85, "yes"),
+        ("stuur maar niet", "affirm", 0.99, None),
+        ("niet stoppen, versturen", "affirm", 0.9, "yes"),
+    ],
+)
+def test_the_summary_is_sent_by_words_that_a_model_takes_for_it(
+    run: Any, text: str, intent: str, confidence: float, value: str | None
+) -> None:
+    guess = _guess("confirm_summary", "yes", confidence)
+    assert _answered(run, "confirm_summary", text, intent, guess) == value
+
+
+@pytest.mark.parametrize(("before", "value"), [("schiet maar in", "yes"), ("hallo", None)])
+def test_who_says_the_same_again_to_the_summary_means_it(
+    run: Any, before: str, value: str | None
+) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="schiet maar in",
+        intent="out_of_scope",
+        entities=[_guess("confirm_summary", "yes", 0.35)],
+        slots={**FILLED, "requested_slot": "confirm_summary", "confirm_summary": None},
+        earlier=[before],
+    )
+    assert slots_of(run(call)).get("confirm_summary") == value
+
+
+def test_what_helps_nobody_to_see_again_holds_no_summary_back(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="bedankt voor de hulp, indienen graag",
+        intent="thanks",
+        entities=[
+            _guess("confirm_summary", "yes", 0.9),
+            {"entity": "help_asked", "value": "true", "start": 13, "end": 17},
+        ],
+        slots={**FILLED, "requested_slot": "confirm_summary", "confirm_summary": None},
+    )
+    assert slots_of(run(call))["confirm_summary"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "kept"),
+    [
+        ("kan het ook zonder naam? doe dat dan, anoniem", 38, True),
+        ("wat is anoniem? dat weet ik niet", 7, False),
+    ],
+)
+def test_an_answer_behind_a_question_counts(run: Any, text: str, start: int, kept: bool) -> None:
+    told = {"entity": "disclosure", "value": "anonymous", "start": start, "end": start + 7}
+    call = a_call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="ask_question",
+        entities=[told],
+        slots={**FILLED, "requested_slot": "disclosure", "disclosure": None},
+        told={"disclosure": "anonymous"},
+    )
+    assert slots_of(run(call)).get("disclosure", "anonymous") == ("anonymous" if kept else None)

@@ -131,3 +131,15 @@ def test_a_summary_of_nothing_but_a_feeling_can_be_shown(run: Any) -> None:
     assert "utter_summary" in said_in(
         run(a_call("action_ask_signal_form_confirm_summary", slots=slots))
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "response"),
+    [({}, "utter_summary_again"), ({"age_group": "adult"}, "utter_summary")],
+)
+def test_a_summary_that_was_just_shown_is_not_read_out_again(
+    run: Any, told: dict[str, str], response: str
+) -> None:
+    slots = {**FILLED, "requested_slot": "confirm_summary"}
+    call = a_call("action_ask_signal_form_confirm_summary", text="tja", slots=slots, told=told)
+    assert said_in(run(call)) == [response]
