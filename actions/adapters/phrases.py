@@ -9,8 +9,10 @@ from typing import Any
 import yaml
 
 WORD = re.compile(r"[\w']+")
+SENTENCE_END = re.compile(r"[.!?]+(?:\s|$)")
 YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "contact", "confirm_summary"})
 SUMMARY = "confirm_summary"
+DANGER = "danger_now"
 SOURCE = "source"
 # "Goed, maar haal mijn naam eruit" begins as a yes, and "nee, de politie is er al" is none to the
 # question about a name: where it matters most, one word answers only a short message.
@@ -52,14 +54,17 @@ class Phrases:
         """What the first words of a message answer to this question, or the core of a short one.
 
         The longest words win, and among equals those of the question itself: "ja, maar niet
-        doorvertellen" is no bare yes.
+        doorvertellen" is no bare yes. What follows a question that the person asks first, and a
+        last sentence of a few words, are read as first words too: "gevaar? nee, ze slaapt" and "hij
+        zit vast. Nee dus."
         """
         if SHRUG.fullmatch(text.strip()):
             return None if question in NEVER_SHRUGGED else UNKNOWN
         if question == SUMMARY and text.strip().startswith(THUMB):
             return YES
         words = _words(text)
-        readings = (words, self._without_fillers(words, question))
+        aside = (_words(part) for part in _set_apart(text, question))
+        readings = (words, self._without_fillers(words, question), *aside)
         first = (self._answer(reading, question) for reading in readings)
         begins = next(filter(None, first), (0, None))
         found = max(begins, self._core(text, question), key=lambda match: match[0])[1]
@@ -175,6 +180,18 @@ class Phrases:
     def _occurs(self, name: str, text: str) -> bool:
         words = f" {_words(text)}"
         return any(f" {phrase} " in words for phrase in self.lists[name])
+
+
+def _set_apart(text: str, question: str | None) -> list[str]:
+    """What stands behind a question in the message, and a short last sentence of it."""
+    if question != DANGER:
+        return []
+    sentences = [part for part in SENTENCE_END.split(text.strip()) if part.strip()]
+    behind = text.split("?", 1)[1:]
+    last = sentences[-1:] if len(sentences) > 1 else []
+    return [part for part in behind if part.strip()] + [
+        part for part in last if len(part.split()) <= SHORT_WORDS
+    ]
 
 
 def _may_mislead(question: str | None, phrase: str) -> bool:

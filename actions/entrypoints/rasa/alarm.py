@@ -34,6 +34,9 @@ SURE = 0.7
 SURE_IN_THE_MIDDLE = 0.8
 # "Ik heb haar om 5u uit dat pand zien komen" tells how it is known, and no word of danger.
 SURE_OF_AN_ANSWER = 0.95
+# "Ja nu compleet" to the summary: a yes of a few words in which both models hear an answer to the
+# question about danger.
+SURELY = 0.99
 
 
 class Alarm(Enum):
@@ -59,7 +62,8 @@ def alarm(tools: Tools, conversation: Conversation) -> Alarm:
         in_doubt = _is_wordless(conversation) and _probability(conversation) < SURE_IN_THE_MIDDLE
         return Alarm.DOUBT if in_doubt else Alarm.SURE
     enough = SURE if asked in (None, Question.OBSERVATION) else SURE_IN_THE_MIDDLE
-    if _is_wordless(conversation) and answers_open_question(tools, conversation):
+    beside = _tells_of_the_report(conversation)
+    if beside or (_is_wordless(conversation) and answers_open_question(tools, conversation)):
         enough = SURE_OF_AN_ANSWER
     return Alarm.SURE if _probability(conversation) >= enough else Alarm.DOUBT
 
@@ -114,7 +118,8 @@ def _only_answers(tools: Tools, conversation: Conversation, probability: float) 
     """ "Hij zei het" answers how it is known, though a model hears danger in it."""
     few = len(conversation.text.split()) <= ANSWER_WORDS
     if confirms(tools, conversation):
-        return probability < AGAINST_AN_ANSWER
+        bare = len(conversation.text.split()) <= FEW_WORDS
+        return probability < (SURELY if bare else AGAINST_AN_ANSWER)
     if conversation.open_question is Question.CONTACT:
         return few and _leaves_contact_open(tools, conversation, probability)
     if not few or not answers_open_question(tools, conversation):
@@ -140,10 +145,18 @@ def _is_mild(conversation: Conversation, probability: float) -> bool:
     if conversation.open_question in (None, Question.OBSERVATION):
         return False
     told = [e for e in conversation.entities if not (e.guess or e.is_weak)]
-    of_the_report = any(e.name in ABOUT_THE_REPORT for e in told)
     over = any(e.name == Question.ONGOING and e.value == NO for e in told)
-    mild = (of_the_report or over) and _is_wordless(conversation)
+    mild = (_tells_of_the_report(conversation) or over) and _is_wordless(conversation)
     return mild and probability < AGAINST_AN_ANSWER
+
+
+def _tells_of_the_report(conversation: Conversation) -> bool:
+    """ "Straks staan ze voor de deur, doe toch maar anoniem" is about a name, in the middle."""
+    if conversation.open_question in (None, Question.OBSERVATION, Question.DANGER_NOW):
+        return False
+    return any(
+        e.name in ABOUT_THE_REPORT and not (e.guess or e.is_weak) for e in conversation.entities
+    )
 
 
 def _is_faint(conversation: Conversation, probability: float) -> bool:
@@ -156,7 +169,10 @@ def _is_faint(conversation: Conversation, probability: float) -> bool:
 
 
 def _says_it_goes_on(tools: Tools, conversation: Conversation) -> bool:
-    """ "Ja, hij slaat haar nog steeds" is what the question was about."""
+    """ "Ja, hij slaat haar nog steeds" and "vannacht nog" are what the question was about."""
     if conversation.open_question is not Question.ONGOING:
         return False
+    told = (e.value for e in conversation.entities if e.name == Question.ONGOING and not e.guess)
+    if len(conversation.text.split()) <= FEW_WORDS and YES in told:
+        return True
     return tools.phrases.leading_answer(conversation.read_as, Question.ONGOING) == YES
