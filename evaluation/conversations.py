@@ -1,6 +1,6 @@
 """Whole conversations against a running system, told by a scripted person."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ USUAL_ANSWERS: Mapping[str, str] = {
     "confirm_summary": "ja, verstuur maar",
 }
 DONT_KNOW = "weet ik niet"
+SUMMARY = "confirm_summary"
 AGAIN = "asked again: "
 
 
@@ -93,13 +94,24 @@ def play(story: Story, talk: Talk) -> Run:
         question = _open_question(run)
         if question is None:
             break
-        interruption = interruptions.pop(question, None)
+        interruption = interruptions.pop(_place(interruptions, question, run.asked), None)
         said = str(interruption["say"]) if interruption else _answer(story, question)
         run.turns.append((said, talk(said)))
         if interruption:
             _check_interruption(run, question, interruption)
     _check(run)
     return run
+
+
+def _place(waiting: Mapping[str, Any], question: str, asked: Collection[str]) -> str:
+    """Which of what is still to be said is said now.
+
+    What waited for a question that was never asked is said at the summary: a person who has
+    something to say does not send the report without it.
+    """
+    unsaid = [wanted for wanted in waiting if wanted not in asked]
+    late = question == SUMMARY and question not in waiting and bool(unsaid)
+    return unsaid[0] if late else question
 
 
 def asked_though_told(run: Run) -> list[str]:

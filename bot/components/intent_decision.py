@@ -57,8 +57,8 @@ def decided_intent(reading: Reading, story_words: int) -> str:
     never that. A message of `story_words` words or more that no intent fits is a report: a worry
     is never answered with "I do not understand". A shorter one that tells a fact, or is nothing
     but a fact, is an answer. A payload that a person typed is text, and dots alone are silence.
-    Who hardly says to stop goes on. Who says to have nothing to report begins no report; who begins with what it is not ("nee, geen
-    drugs, maar …") and goes on for long does.
+    Who hardly says to stop goes on. Who says to have nothing to report begins no report; who begins
+    with what it is not ("nee, geen drugs, maar …") and goes on for long does.
     """
     if reading.acute:
         return DANGER

@@ -62,6 +62,21 @@ def test_what_the_opening_or_the_channel_told_is_not_to_be_asked() -> None:
     assert asked_though_told(run) == ["age_group", "role"]
 
 
+def test_what_waits_for_a_question_that_never_comes_is_said_at_the_summary() -> None:
+    asks = {"say": "wie leest dit?", "reply_has": ["question"]}
+    story = _story(interruptions={"ongoing": asks, "source": {"say": "o ja, ze huilde"}})
+    run, heard = _told(
+        story,
+        {"question": "source"},
+        {"question": "source"},
+        {"question": "confirm_summary"},
+        {"question": "confirm_summary"},
+        {"outcome": "handoff", "handoff": HANDOFF},
+    )
+    assert heard[1:] == ["o ja, ze huilde", "gezien", "wie leest dit?", "ja, verstuur maar"]
+    assert run.faults == []
+
+
 def test_the_figures_count_routes_and_stuck_conversations() -> None:
     right, _ = _told(_story(), {"outcome": "handoff", "handoff": HANDOFF})
     wrong = HANDOFF | {"primary": {"route": "comensha"}}
