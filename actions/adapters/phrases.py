@@ -63,10 +63,11 @@ class Phrases:
         if question == SUMMARY and text.strip().startswith(THUMB):
             return YES
         words = _words(text)
-        aside = (_words(part) for part in _set_apart(text, question))
-        readings = (words, self._without_fillers(words, question), *aside)
+        aside = _set_apart(text, question)
+        readings = (words, self._without_fillers(words, question), *map(_words, aside))
         first = (self._answer(reading, question) for reading in readings)
-        begins = next(filter(None, first), (0, None))
+        core = (match for part in aside if (match := self._core(part, question))[1])
+        begins = next(filter(None, (*first, *core)), (0, None))
         found = max(begins, self._core(text, question), key=lambda match: match[0])[1]
         if question == SUMMARY and found == YES and self.holds_back(text):
             return None
@@ -121,6 +122,10 @@ class Phrases:
         for silent in self.lists["heard_not"]:
             told = told.replace(f"{silent} ", "")
         return next((source for source in ("heard", "seen") if self._occurs(source, told)), None)
+
+    def consents(self, text: str) -> bool:
+        """Whether a word of consent stands in the text, wherever that is."""
+        return self._occurs("consenting", text)
 
     def holds_back(self, text: str) -> bool:
         """Whether a yes to the summary is taken back in the same breath."""

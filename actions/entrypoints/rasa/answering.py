@@ -2,7 +2,7 @@
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import YES
+from actions.domain.intake import YES, Intake
 from actions.domain.turn import DENY, STOP
 from actions.entrypoints.rasa.conversation import Conversation
 
@@ -39,11 +39,21 @@ def confirms(tools: Tools, conversation: Conversation) -> bool:
         return False
     if tools.phrases.leading_answer(text, asked) == YES:
         return True
+    if conversation.intent != STOP and tools.phrases.consents(text) and _repeats(conversation):
+        return True
     guessed = [e.confidence for e in conversation.entities if e.name == asked and e.guess]
     enough = LIKELY_AGAIN if conversation.is_repeated else LIKELY
     if conversation.intent in REFUSING:
         enough = SURE_GUESS
     return not conversation.is_typed_payload and max(guessed, default=0.0) >= enough
+
+
+def _repeats(conversation: Conversation) -> bool:
+    """Nothing is told but what stands in the summary: "als mijn naam er niet in staat mag het"."""
+    names = set(Intake.names())
+    told = [e for e in conversation.entities if e.name in names and not (e.guess or e.is_weak)]
+    before = conversation.slots_before()
+    return bool(told) and all(before.get(entity.name) == entity.value for entity in told)
 
 
 def _answers_freely(conversation: Conversation) -> bool:

@@ -35,7 +35,8 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
         return False
     if conversation.is_payload or intent in LEAVING_INTENTS - _answered(tools, conversation):
         return True
-    if tools.phrases.asks(conversation.read_as) and not _answers_beside_a_question(conversation):
+    asks = tools.phrases.asks(conversation.read_as)
+    if asks and not _answers_beside_a_question(tools, conversation):
         return True
     answers = answers_open_question(tools, conversation) or is_told(conversation)
     return not (answers or _tells(conversation))
@@ -58,9 +59,12 @@ def _answered(tools: Tools, conversation: Conversation) -> frozenset[str]:
     return frozenset(left | ({STOP} if unreachable or hides else set()))
 
 
-def _answers_beside_a_question(conversation: Conversation) -> bool:
+def _answers_beside_a_question(tools: Tools, conversation: Conversation) -> bool:
     """ "Kan het zonder mijn naam? Doe dat dan, anoniem": the answer stands behind the question."""
-    asked_until = conversation.text.rfind("?")
+    asked_until, question = conversation.text.rfind("?"), conversation.open_question
+    ends_otherwise = not conversation.text.rstrip().endswith("?")
+    if question is Question.DANGER_NOW and ends_otherwise:
+        return tools.phrases.leading_answer(conversation.read_as, question) is not None
     return any(
         e.name == conversation.open_question
         and not (e.guess or e.is_weak)

@@ -162,8 +162,9 @@ class UnderstandTurn(NietPluisAction):
             return set()
         said = self.tools.phrases.leading_answer(conversation.read_as, question)
         told = any(e.name == question and not e.guess for e in conversation.entities)
-        named = question is Question.DISCLOSURE and (said is not None or _is_plain(conversation))
-        return set() if told or said == YES or named else {question.value}
+        plain = question is Question.DISCLOSURE and _is_plain(conversation)
+        heard = said == YES or (said is not None and question is not Question.ONGOING)
+        return set() if told or heard or plain else {question.value}
 
     def _turn(self, conversation: Conversation, undone: Updates) -> Turn:
         phrases, text, asked = self.tools.phrases, conversation.text, conversation.open_question

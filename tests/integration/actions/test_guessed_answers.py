@@ -209,3 +209,32 @@ def test_an_answer_behind_a_question_counts(run: Any, text: str, start: int, kep
         told={"disclosure": "anonymous"},
     )
     assert slots_of(run(call)).get("disclosure", "anonymous") == ("anonymous" if kept else None)
+
+
+@pytest.mark.parametrize(
+    ("known", "value"), [("anonymous", "yes"), ("confidential", None), (None, None)]
+)
+def test_a_yes_on_what_the_summary_says_already_sends_it(
+    run: Any, known: str | None, value: str | None
+) -> None:
+    told = {"entity": "disclosure", "value": "anonymous", "start": 4, "end": 14}
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="als mijn naam er niet in staat mag het weg",
+        intent="change_answer",
+        entities=[told],
+        slots={**FILLED, "requested_slot": "confirm_summary", "disclosure": known},
+        told={"disclosure": "anonymous"},
+    )
+    assert slots_of(run(call)).get("confirm_summary") == value
+
+
+def test_a_no_behind_a_question_is_no_yes_to_danger(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="acuut gevaar? nee. treurig: ja",
+        intent="affirm",
+        slots={**FILLED, "requested_slot": "danger_now", "danger_now": None},
+        told={"danger_now": "yes"},
+    )
+    assert slots_of(run(call))["danger_now"] == "no"

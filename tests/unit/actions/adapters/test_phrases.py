@@ -53,6 +53,12 @@ PHRASES = Phrases.from_files(
         ("-", "danger_now", None),
         ("👍", "confirm_summary", "yes"),
         ("👍", "disclosure", None),
+        ("acuut gevaar? nee. treurig: ja", "danger_now", "no"),
+        ("voor wie? voor niemand", "danger_now", "no"),
+        ("gevaar? ja, hij staat hier", "danger_now", "yes"),
+        ("hij zit achter slot en grendel en zij zit bij ons. Nee dus.", "danger_now", "no"),
+        ("hij is met de bus terug en dat mag ook niet. maar gevaar nee", "danger_now", "no"),
+        ("weet ik veel? nee", "age_group", None),
     ],
 )
 def test_the_first_words_answer_the_open_question(
