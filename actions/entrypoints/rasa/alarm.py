@@ -61,7 +61,8 @@ def alarm(tools: Tools, conversation: Conversation) -> Alarm:
     if asked is Question.DANGER_NOW:
         in_doubt = _is_wordless(conversation) and _probability(conversation) < SURE_IN_THE_MIDDLE
         return Alarm.DOUBT if in_doubt else Alarm.SURE
-    enough = SURE if asked in (None, Question.OBSERVATION) else SURE_IN_THE_MIDDLE
+    at_first = asked in (None, Question.OBSERVATION)
+    enough = SURE if at_first and not _is_disputed(conversation) else SURE_IN_THE_MIDDLE
     beside = _tells_of_the_report(conversation)
     if beside or (_is_wordless(conversation) and answers_open_question(tools, conversation)):
         enough = SURE_OF_AN_ANSWER
@@ -70,6 +71,15 @@ def alarm(tools: Tools, conversation: Conversation) -> Alarm:
 
 def _is_wordless(conversation: Conversation) -> bool:
     return set(conversation.danger.get("reasons") or ()) <= MODELS
+
+
+def _is_disputed(conversation: Conversation) -> bool:
+    """One model alone hears danger, or words speak against it.
+
+    Of what lay between the two bounds, five false alarms in six were such, and one danger in ten.
+    """
+    reasons = set(conversation.danger.get("reasons") or ())
+    return bool(conversation.danger.get("cleared_by")) or not reasons >= MODELS
 
 
 def tells_no_danger(conversation: Conversation) -> bool:

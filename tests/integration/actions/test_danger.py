@@ -201,7 +201,12 @@ def test_in_doubt_112_is_told_and_the_person_says_whether_there_is_danger(
         text="hij staat nu weer voor haar raam te kijken",
         intent="danger_now",
         slots={"requested_slot": asked, "danger_now": None if asked == "danger_now" else "no"},
-        danger={"acute": True, "probability": probability, "reasons": ["near"], "cleared_by": []},
+        danger={
+            "acute": True,
+            "probability": probability,
+            "reasons": ["near", "model", "intent"],
+            "cleared_by": [],
+        },
     )
     result = run(call)
     assert [told.startswith(begins) for told in warned_in(result)] == [True]
@@ -287,3 +292,31 @@ def test_a_faint_suspicion_in_the_middle_needs_a_word_of_danger(
         in_form=asked is not None,
     )
     assert bool(warned_in(run(call))) is warned
+
+
+@pytest.mark.parametrize(
+    ("reasons", "cleared_by", "danger"),
+    [
+        (["near", "model", "intent"], [], "yes"),
+        (["near", "model"], [], None),
+        (["near", "model", "intent"], ["account"], None),
+    ],
+)
+def test_a_danger_of_which_one_model_alone_or_other_words_speak_is_asked_about(
+    run: Any, reasons: list[str], cleared_by: list[str], danger: str | None
+) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="als hij wegloopt komt er iemand die hem terugduwt",
+        intent="danger_now",
+        in_form=False,
+        danger={
+            "acute": True,
+            "probability": 0.75,
+            "reasons": reasons,
+            "cleared_by": cleared_by,
+        },
+    )
+    result = run(call)
+    assert slots_of(result)["danger_now"] == danger
+    assert len(warned_in(result)) == 1

@@ -58,7 +58,6 @@ PHRASES = Phrases.from_files(
         ("gevaar? ja, hij staat hier", "danger_now", "yes"),
         ("hij zit achter slot en grendel en zij zit bij ons. Nee dus.", "danger_now", "no"),
         ("hij is met de bus terug en dat mag ook niet. maar gevaar nee", "danger_now", "no"),
-        ("weet ik veel? nee", "age_group", None),
     ],
 )
 def test_the_first_words_answer_the_open_question(
