@@ -183,6 +183,12 @@ class Directory:
         key = self._organisations.get(folded(organisation or ""))
         return self._serves(Route.ATTENTION_OFFICER, "organisation", key)
 
+    def organisation_named(self, text: str) -> str | None:
+        """The key of an organisation whose name, or key, stands in the text as whole words."""
+        said = f" {folded(text)} "
+        names = sorted(self._organisations, key=len, reverse=True)
+        return next((self._organisations[name] for name in names if f" {name} " in said), None)
+
     def find_places(self, text: str) -> tuple[PlaceMatch, ...]:
         """The municipalities that a text names, by their own name, a town or a neighbourhood."""
         return self._places.find(text)

@@ -189,7 +189,8 @@ def _consistent(turn: Turn, intake: Intake) -> Updates:
     form = told.get("exploitation_form")
     if form == ExploitationForm.NONE and _sells_sex_as_a_minor(told, intake):
         return {"exploitation_form": ExploitationForm.SEXUAL.value}
-    if "adjacent_concern" in told and form is None and not known(intake.exploitation_form):
+    unnamed = form in (None, UNKNOWN) and not known(intake.exploitation_form)
+    if "adjacent_concern" in told and unnamed:
         return {"exploitation_form": ExploitationForm.NONE.value}
     if form not in (None, ExploitationForm.NONE) and intake.adjacent_concern:
         return {"adjacent_concern": None}

@@ -11,6 +11,7 @@ from actions.domain.intake import UNKNOWN, Intake, known, progress, remaining_qu
 from actions.domain.noticing import noticed
 from actions.domain.turn import NARRATIVE_INTENTS, STEERING_INTENTS
 from actions.entrypoints.rasa.alarm import Alarm, alarm, tells_no_danger
+from actions.entrypoints.rasa.answering import SURE_GUESS
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import FORM, Conversation
 from actions.entrypoints.rasa.guidance import give_guidance
@@ -122,7 +123,9 @@ class AlreadySaid(NietPluisAction):
             speaker.say("utter_greet")
         if question is None or question is Question.CONFIRM_SUMMARY:
             return []
-        found = conversation.told_before(question.value)
+        said = [e for e in conversation.entities if e.name == question]
+        sure = [e.value for e in said if e.confidence >= SURE_GUESS]
+        found = sure[-1] if sure else conversation.told_before(question.value)
         if not known(found):
             speaker.say("utter_already_said")
             return [SlotSet(question.value, UNKNOWN)]

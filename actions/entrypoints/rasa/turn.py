@@ -19,6 +19,8 @@ from actions.entrypoints.rasa.doubting import note_doubts
 from actions.entrypoints.rasa.steering import only_steers
 
 FEW_WORDS = 6
+# Who somebody is stands in front: "groepsleiding Demozorg. notitie nachtdienst: …".
+FIRST_WORDS = 6
 PLAIN_YES, PLAIN_NO = 2, 4
 ANSWERS = frozenset({AFFIRM, DENY, "inform"})
 # Known answers that a few words about something else do not overwrite, unless they correct.
@@ -51,6 +53,7 @@ class UnderstandTurn(NietPluisAction):
             }
             intake = replace(conversation.intake, **answers)
             updates.update(understand(self._turn(conversation, undone), intake))
+            updates.update(self._organisation(conversation))
         self._warn(conversation, speaker, updates)
         if is_new:
             note_doubts(self.tools, conversation, updates)
@@ -179,7 +182,7 @@ class UnderstandTurn(NietPluisAction):
             entities=tuple(
                 e
                 for e in conversation.entities
-                if e.name not in undone and not _stands_in_the_summary(conversation, e)
+                if e.name not in undone and not _is_known_there(conversation, e)
             ),
             open_question=asked,
             acute=heard is Alarm.SURE,
@@ -203,6 +206,18 @@ class UnderstandTurn(NietPluisAction):
             return YES
         said = conversation.read_as
         return self.tools.phrases.leading_answer(said, conversation.open_question)
+
+    def _organisation(self, conversation: Conversation) -> Updates:
+        """ "Demozorg hier, een cliënte van mij …": the organisation that somebody speaks for.
+
+        Further on in a story it may be anybody's.
+        """
+        if conversation.is_payload or conversation.slots.get("organisation"):
+            return {}
+        asked = conversation.open_question is Question.ROLE
+        first = conversation.text if asked else " ".join(conversation.text.split()[:FIRST_WORDS])
+        named = self.tools.directory.organisation_named(first)
+        return {"organisation": named} if named else {}
 
     def _age_in_answer(self, text: str) -> str | None:
         return age_group_in_answer(text, self.tools.services.now().year)
@@ -236,10 +251,13 @@ def _corrects_another(conversation: Conversation) -> bool:
     return any(known(before.get(name)) and before[name] != value for name, value in told.items())
 
 
-def _stands_in_the_summary(conversation: Conversation, told: Entity) -> bool:
-    """ "Ja, en zonder naam hè" confirms: what it says is in what the person just read."""
-    read = conversation.open_question is Question.CONFIRM_SUMMARY
-    return read and not told.guess and conversation.slots_before().get(told.name) == told.value
+def _is_known_there(conversation: Conversation, told: Entity) -> bool:
+    """ "Ja, en zonder naam hè" confirms: what it says is in what the person just read.
+
+    And "handhaving, toestel 14" says where to call: who the person is was known.
+    """
+    there = conversation.open_question in (Question.CONFIRM_SUMMARY, Question.CONTACT)
+    return there and not told.guess and conversation.slots_before().get(told.name) == told.value
 
 
 def _open_to(conversation: Conversation) -> set[str]:

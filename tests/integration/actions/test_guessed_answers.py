@@ -238,3 +238,21 @@ def test_a_no_behind_a_question_is_no_yes_to_danger(run: Any) -> None:
         told={"danger_now": "yes"},
     )
     assert slots_of(run(call))["danger_now"] == "no"
+
+
+@pytest.mark.parametrize(("confidence", "role"), [(0.9, "partner"), (0.6, "resident")])
+def test_who_said_it_already_says_it_better_now(run: Any, confidence: float, role: str) -> None:
+    before = {
+        "event": "user",
+        "text": "huismeester hier",
+        "parse_data": {"entities": [_guess("role", "resident", 0.5)]},
+    }
+    call = a_call(
+        "action_already_said",
+        text="zei ik al, huismeester bij de corporatie",
+        intent="already_said",
+        entities=[_guess("role", "partner", confidence)],
+        slots={"requested_slot": "role"},
+    )
+    call["tracker"]["events"].insert(0, before)
+    assert slots_of(run(call))["role"] == role
