@@ -2,7 +2,7 @@
 
 from actions.conversation import Tools
 from actions.domain.codes import Question
-from actions.domain.intake import YES, Intake
+from actions.domain.intake import NO, YES, Intake
 from actions.domain.turn import DENY, STOP
 from actions.entrypoints.rasa.conversation import Conversation
 
@@ -37,13 +37,14 @@ def confirms(tools: Tools, conversation: Conversation) -> bool:
         return False
     if tools.phrases.holds_back(text):
         return False
-    if tools.phrases.leading_answer(text, asked) == YES:
+    said = tools.phrases.leading_answer(text, asked)
+    if said == YES:
         return True
     if conversation.intent != STOP and tools.phrases.consents(text) and _repeats(conversation):
         return True
     guessed = [e.confidence for e in conversation.entities if e.name == asked and e.guess]
     enough = LIKELY_AGAIN if conversation.is_repeated else LIKELY
-    if conversation.intent in REFUSING:
+    if conversation.intent in REFUSING or said == NO:
         enough = SURE_GUESS
     return not conversation.is_typed_payload and max(guessed, default=0.0) >= enough
 

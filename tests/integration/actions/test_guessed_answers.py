@@ -153,6 +153,8 @@ def test_a_yes_that_changes_the_summary_shows_it_again(run: Any) -> None:
         ("ik zou er niks aan veranderen", "change_answer", 0.85, "yes"),
         ("stuur maar niet", "affirm", 0.99, None),
         ("niet stoppen, versturen", "affirm", 0.9, "yes"),
+        ("nee dat staat er allemaal goed in", "inform", 0.7, None),
+        ("nee dat staat er allemaal goed in", "deny", 0.85, "yes"),
     ],
 )
 def test_the_summary_is_sent_by_words_that_a_model_takes_for_it(
