@@ -15,6 +15,7 @@ from channels.identity import OfficerClaim
 TERM = timedelta(hours=2)
 NAME = "evaluation"
 MOST = 500
+"""As many signals as the API lists at most."""
 Signal = Mapping[str, Any]
 
 
