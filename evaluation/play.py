@@ -54,17 +54,19 @@ def compared(runs: Sequence[Run], signals: Mapping[str, Signal]) -> dict[str, li
     return told
 
 
-def measure(url: str, stories: Sequence[Story], token: str | None) -> tuple[list[Run], Report]:
+def measure(
+    url: str, stories: Sequence[Story], token: str | None, most: int = MOST
+) -> tuple[list[Run], Report]:
     """All conversations, one after the other, and their figures.
 
-    Signals are read as often as the API's longest list is full: it gives no more at a time.
+    Signals are read after every `most` conversations: the API lists no more at a time.
     """
     runs: list[Run] = []
     signals: dict[str, Signal] = {}
     with httpx.Client(timeout=60) as client:
-        for first in range(0, len(stories), MOST):
+        for first in range(0, len(stories), most):
             began = datetime.now(UTC)
-            some = stories[first : first + MOST]
+            some = stories[first : first + most]
             runs += [play(story, talker(client, url, story)) for story in some]
             if token:
                 signals |= read_signals(client, url.removesuffix(WEBHOOK), token, began)
