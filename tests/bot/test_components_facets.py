@@ -273,6 +273,11 @@ def test_the_same_fact_is_told_in_many_words(text: str, facet: str, value: objec
         ("zijn vader spreekt steeds voor hem aan de telefoon", "role", None),
         ("beller zegt dat haar man haar op een datingapp heeft gezet", "setting", "phone"),
         ("ze zit nu gewoon op school en straks gaat ze naar huis", "setting", None),
+        ("de bank sloot zijn pas, maar het loopt dus gewoon door", "ongoing", "yes"),
+        ("he books the ticket for the next one, so it carries on", "ongoing", "yes"),
+        ("mijn naam mag dat kantoor beslist niet in", "disclosure", "anonymous"),
+        ("mijn naam mag, dat vind ik niet erg", "disclosure", "named"),
+        ("mijn naam mag bij de functionaris maar verder niet", "disclosure", "confidential"),
     ],
 )
 def test_a_story_tells_in_passing_how_it_is_known_and_whether_it_goes_on(

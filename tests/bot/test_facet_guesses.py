@@ -1,7 +1,7 @@
 """What a story suggests without saying it: how much such a guess is worth."""
 
 import pytest
-from components.facet_guesses import guesses, learns_from
+from components.facet_guesses import guess_label, guesses, learns_from
 from components.facts import Fact
 from components.text_model import Document, TextModel, TextModelSettings
 
@@ -56,3 +56,31 @@ def test_who_tells_it_is_learnt_from_answers_and_not_from_stories(words: int, le
 
 def test_a_guess_below_its_limit_stays_unsaid() -> None:
     assert _worth("cue_sexual", limit=1.0) == []
+
+
+@pytest.mark.parametrize(
+    ("labelled", "intent", "label"),
+    [
+        ({"confirms": "yes"}, "affirm", "yes"),
+        ({"confirms": "yes", "age_group": "adult"}, "affirm", "yes"),
+        ({}, "affirm", "yes"),
+        ({"ongoing": "yes"}, "affirm", None),
+        ({}, "thanks", None),
+        ({"age_group": "adult"}, "change_answer", "unknown"),
+        ({}, "stop", "unknown"),
+    ],
+)
+def test_that_the_summary_is_sent_is_learnt_from_replies_to_it_and_a_bare_yes(
+    labelled: dict[str, str], intent: str, label: str | None
+) -> None:
+    assert guess_label("confirm_summary", labelled, intent) == label
+
+
+@pytest.mark.parametrize(
+    ("labelled", "label"),
+    [({}, None), ({"danger": "not_acute", "kind": "denied"}, "no"), ({"ongoing": "no"}, "unknown")],
+)
+def test_what_nobody_labelled_teaches_nothing_of_danger(
+    labelled: dict[str, str], label: str | None
+) -> None:
+    assert guess_label("danger_now", labelled, "deny") == label

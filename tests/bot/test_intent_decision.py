@@ -73,3 +73,9 @@ def test_a_payload_that_a_person_typed_steers_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["...", "🙂", "?!"])
 def test_signs_without_a_word_are_silence(text: str) -> None:
     assert decided(text, "out_of_scope") == "nlu_fallback"
+
+
+@pytest.mark.parametrize(("likelihood", "intent"), [(0.41, "inform"), (0.75, "stop")])
+def test_a_report_is_not_thrown_away_on_a_small_likelihood(likelihood: float, intent: str) -> None:
+    ranking = (("stop", likelihood), ("danger_now", 0.3), ("inform", 0.2))
+    assert decided("niks", "stop", ranking=ranking) == intent

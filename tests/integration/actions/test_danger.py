@@ -320,3 +320,82 @@ def test_a_danger_of_which_one_model_alone_or_other_words_speak_is_asked_about(
     result = run(call)
     assert slots_of(result)["danger_now"] == danger
     assert len(warned_in(result)) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "probability", "entities", "warned"),
+    [
+        # What tells of the report itself is about that, up to near certainty.
+        ("source", "straks staan ze voor de deur, doe maar anoniem", 0.93, "disclosure", "if"),
+        ("source", "straks staan ze voor de deur, doe maar anoniem", 0.96, "disclosure", "now"),
+        ("source", "straks staan ze voor de deur", 0.93, "", "now"),
+        # A few words that tell that it goes on are what was asked.
+        ("ongoing", "vannacht nog", 0.85, "ongoing", ""),
+        ("ongoing", "vannacht nog en nu weer met veel geschreeuw", 0.85, "ongoing", "now"),
+    ],
+)
+def test_an_answer_about_something_else_is_danger_only_where_that_is_nearly_certain(
+    run: Any, asked: str, text: str, probability: float, entities: str, warned: str
+) -> None:
+    values = {"disclosure": "anonymous", "ongoing": "yes"}
+    told = [{"entity": e, "value": values[e], "start": 0, "end": 8} for e in entities.split()]
+    call = a_call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="danger_now",
+        entities=told,
+        slots={**FILLED, "requested_slot": asked, asked: None},
+        danger={
+            "acute": True,
+            "probability": probability,
+            "reasons": ["someone_coming", "model", "intent"],
+            "cleared_by": [],
+        },
+    )
+    begins = {"": [], "if": ["Is er nu iemand"], "now": ["Bel nu 112."]}[warned]
+    assert [one[: len(b)] for one, b in zip(warned_in(run(call)), begins, strict=True)] == begins
+
+
+@pytest.mark.parametrize(
+    ("text", "probability", "warned"),
+    [
+        ("ja nu compleet", 0.95, False),
+        ("ja nu compleet", 0.995, True),
+        ("ja verstuur maar want hij staat hier nu voor me", 0.7, False),
+        ("ja verstuur maar want hij staat hier nu voor me", 0.9, True),
+    ],
+)
+def test_a_yes_to_the_summary_is_danger_only_where_that_is_likelier(
+    run: Any, text: str, probability: float, warned: bool
+) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text=text,
+        intent="danger_now",
+        entities=[
+            {
+                "entity": "confirm_summary",
+                "value": "yes",
+                "role": "guess",
+                "confidence_entity": 0.9,
+            }
+        ],
+        slots={**FILLED, "requested_slot": "confirm_summary"},
+        danger={
+            "acute": True,
+            "probability": probability,
+            "reasons": ["answer_yes", "model", "intent"],
+            "cleared_by": [],
+        },
+    )
+    assert bool(warned_in(run(call))) is warned
+
+
+def test_a_no_behind_a_question_about_danger_is_heard(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="voor wie? voor niemand",
+        intent="ask_question",
+        slots={**FILLED, "requested_slot": "danger_now", "danger_now": None},
+    )
+    assert slots_of(run(call))["danger_now"] == "no"

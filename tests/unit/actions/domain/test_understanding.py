@@ -359,3 +359,12 @@ def test_who_tells_it_is_guessed_in_an_answer_and_not_out_of_a_story() -> None:
     assert understand(asked, Intake())["source"] == "heard"
     story = Turn("een vrouw moet elke avond met mannen mee", "report_signal", entities=(guess,))
     assert "source" not in understand(story, Intake())
+
+
+@pytest.mark.parametrize("form", ["unknown", None])
+def test_another_concern_beside_no_form_is_no_exploitation(form: str | None) -> None:
+    told = [Entity("adjacent_concern", "smuggling")]
+    told += [Entity("exploitation_form", form, confidence=0.8)] if form else []
+    turn = Turn("iets anders, mensensmokkel", "inform", entities=tuple(told))
+    mapped = Intake(exploitation_form=form, adjacent_concern="smuggling")
+    assert understand(turn, mapped)["exploitation_form"] == "none"
