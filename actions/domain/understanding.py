@@ -289,9 +289,12 @@ def _answers_freely(turn: Turn, intake: Intake) -> bool:
 
 
 def _tells_other(turn: Turn) -> bool:
-    """A fact that answers another question than the one that is open."""
+    """A fact that answers another question than the one that is open.
+
+    How old somebody is in years comes beside the age group, and answers nothing by itself.
+    """
     told = {entity.name for entity in turn.entities if not entity.guess}
-    return bool(told - {str(turn.open_question)})
+    return bool(told - {str(turn.open_question), "age"})
 
 
 def _is_free(turn: Turn, intake: Intake) -> bool:

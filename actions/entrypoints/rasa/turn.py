@@ -182,7 +182,7 @@ class UnderstandTurn(NietPluisAction):
             entities=tuple(
                 e
                 for e in conversation.entities
-                if e.name not in undone and not _is_known_there(conversation, e)
+                if e.name not in undone and not _stands_in_the_summary(conversation, e)
             ),
             open_question=asked,
             acute=heard is Alarm.SURE,
@@ -251,13 +251,10 @@ def _corrects_another(conversation: Conversation) -> bool:
     return any(known(before.get(name)) and before[name] != value for name, value in told.items())
 
 
-def _is_known_there(conversation: Conversation, told: Entity) -> bool:
-    """ "Ja, en zonder naam hè" confirms: what it says is in what the person just read.
-
-    And "handhaving, toestel 14" says where to call: who the person is was known.
-    """
-    there = conversation.open_question in (Question.CONFIRM_SUMMARY, Question.CONTACT)
-    return there and not told.guess and conversation.slots_before().get(told.name) == told.value
+def _stands_in_the_summary(conversation: Conversation, told: Entity) -> bool:
+    """ "Ja, en zonder naam hè" confirms: what it says is in what the person just read."""
+    read = conversation.open_question is Question.CONFIRM_SUMMARY
+    return read and not told.guess and conversation.slots_before().get(told.name) == told.value
 
 
 def _open_to(conversation: Conversation) -> set[str]:

@@ -36,8 +36,14 @@ def test_a_yes_to_the_summary_that_is_taken_back_sends_nothing(
 ) -> None:
     slots = {**FILLED, "requested_slot": "confirm_summary"}
     mapped = {"confirm_summary": "yes"} if intent == "affirm" else {}
+    guess = {"entity": "confirm_summary", "value": "yes", "role": "guess"}
     call = a_call(
-        "action_validate_slot_mappings", text=text, intent=intent, slots=slots, told=mapped
+        "action_validate_slot_mappings",
+        text=text,
+        intent=intent,
+        entities=[{**guess, "confidence_entity": 0.99}],
+        slots=slots,
+        told=mapped,
     )
     call["tracker"]["events"] += [
         {"event": "slot", "name": name, "value": value} for name, value in mapped.items()

@@ -1,4 +1,4 @@
-"""An organisation with an officer of its own, told in words."""
+"""Who tells it: an organisation with an officer of its own, and where to call."""
 
 from typing import Any
 
@@ -33,10 +33,22 @@ def test_the_organisation_that_somebody_speaks_for_is_heard(
 
 
 def test_where_to_call_may_repeat_who_the_person_is(run: Any) -> None:
+    told = {"role": "inspector", "age_group": "minor", "age": 14, "setting": "inspection"}
     call = a_call(
         "action_validate_slot_mappings",
         text="handhaving, portofoon 14",
-        entities=[{"entity": "role", "value": "inspector", "start": 0, "end": 10}],
-        slots={**FILLED, "role": "inspector", "requested_slot": "contact", "contact": None},
+        entities=[{"entity": e, "value": v, "start": 0, "end": 10} for e, v in told.items()],
+        slots={
+            **FILLED,
+            "role": "inspector",
+            "age_group": "adult",
+            "setting": None,
+            "disclosure": "confidential",
+            "requested_slot": "contact",
+            "contact": None,
+        },
+        metadata={"role": "inspector"},
+        told={"age_group": "minor"},
     )
-    assert slots_of(run(call))["contact"] == "handhaving, portofoon 14"
+    slots = slots_of(run(call))
+    assert (slots["contact"], slots["age_group"]) == ("handhaving, portofoon 14", "adult")
