@@ -74,6 +74,11 @@ class Entity:
         """A bare word, which answers its own question and hardly another's."""
         return not self.guess and self.confidence < 1.0
 
+    @property
+    def is_explicit(self) -> bool:
+        """Told in words that hardly mean anything else."""
+        return not self.guess and not self.is_weak
+
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:

@@ -38,6 +38,8 @@ ANSWERED_BY_A_STORY = 0.7
 OFTEN_TURNED = frozenset({Question.ONGOING, Question.DISCLOSURE})
 MEANT = 0.85
 PLAIN_WORDS = 2
+# What stands in the summary, and so changes it.
+SHOWN = frozenset({question.value for question in Question} | {"adjacent_concern"})
 FREE_QUESTIONS = frozenset({Question.CONTACT, Question.SECTOR, Question.SETTING})
 
 Updates = dict[str, str | bool | None]
@@ -115,8 +117,7 @@ def _meant_otherwise(turn: Turn) -> Updates:
 
 def _not_yet_confirmed(turn: Turn) -> Updates:
     """ "Ja, maar hij is 19" changes the summary: it must be seen again before it is sent."""
-    shown = {question.value for question in Question} | {"adjacent_concern"}
-    told = [entity for entity in turn.entities if not entity.guess and entity.name in shown]
+    told = [entity for entity in turn.entities if not entity.guess and entity.name in SHOWN]
     if turn.open_question is Question.CONFIRM_SUMMARY and (told or turn.places or turn.acute):
         return {Question.CONFIRM_SUMMARY.value: None}
     return {}
@@ -130,10 +131,10 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
     """
     told_none = intake.exploitation_form == ExploitationForm.NONE
     guesses = [e for e in turn.entities if e.guess and (told_none or not _diverts(e))]
-    usual = {"setting"} if intake.role in USUAL_SETTING else set()
     # Whether the summary may be sent is no fact: it comes as the answer of the first words.
-    usual |= {Question.CONFIRM_SUMMARY.value}
-    sure = [g for g in guesses if _is_sure(g, turn) and g.name not in usual]
+    left = {"setting"} if intake.role in USUAL_SETTING else set()
+    left |= {Question.CONFIRM_SUMMARY.value}
+    sure = [g for g in guesses if _is_sure(g, turn) and g.name not in left]
     return {g.name: g.value for g in sure if getattr(intake, g.name, "") is None}
 
 
@@ -151,7 +152,7 @@ def _is_sure(guess: Entity, turn: Turn) -> bool:
 
 def _speaks_of_other(turn: Turn) -> bool:
     """ "Correctie, die winkel zit in Delfzijl" tells nothing of what goes on."""
-    told = {e.name for e in turn.entities if not (e.guess or e.is_weak)}
+    told = {e.name for e in turn.entities if e.is_explicit}
     other = bool(turn.places) or bool(told - {str(turn.open_question)})
     return turn.corrects or turn.intent == CHANGES or other
 

@@ -154,7 +154,7 @@ def _is_mild(conversation: Conversation, probability: float) -> bool:
     """
     if conversation.open_question in (None, Question.OBSERVATION):
         return False
-    told = [e for e in conversation.entities if not (e.guess or e.is_weak)]
+    told = [e for e in conversation.entities if e.is_explicit]
     over = any(e.name == Question.ONGOING and e.value == NO for e in told)
     mild = (_tells_of_the_report(conversation) or over) and _is_wordless(conversation)
     return mild and probability < AGAINST_AN_ANSWER
@@ -164,9 +164,7 @@ def _tells_of_the_report(conversation: Conversation) -> bool:
     """ "Straks staan ze voor de deur, doe toch maar anoniem" is about a name, in the middle."""
     if conversation.open_question in (None, Question.OBSERVATION, Question.DANGER_NOW):
         return False
-    return any(
-        e.name in ABOUT_THE_REPORT and not (e.guess or e.is_weak) for e in conversation.entities
-    )
+    return any(e.name in ABOUT_THE_REPORT and e.is_explicit for e in conversation.entities)
 
 
 def _is_faint(conversation: Conversation, probability: float) -> bool:

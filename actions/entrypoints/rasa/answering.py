@@ -52,9 +52,8 @@ def confirms(tools: Tools, conversation: Conversation) -> bool:
 def _repeats(conversation: Conversation) -> bool:
     """Nothing is told but what stands in the summary: "als mijn naam er niet in staat mag het"."""
     names = set(Intake.names())
-    told = [e for e in conversation.entities if e.name in names and not (e.guess or e.is_weak)]
-    before = conversation.slots_before()
-    return bool(told) and all(before.get(entity.name) == entity.value for entity in told)
+    told = [e for e in conversation.entities if e.name in names and e.is_explicit]
+    return bool(told) and all(conversation.knew(entity) for entity in told)
 
 
 def _answers_freely(conversation: Conversation) -> bool:

@@ -131,6 +131,10 @@ class Conversation:
                 values[event["name"]] = event.get("value")
         return values
 
+    def knew(self, told: Entity) -> bool:
+        """What this fact tells was known before the message."""
+        return bool(self.slots_before().get(told.name) == told.value)
+
     def told_before(self, name: str) -> str | None:
         """A fact that an earlier message told or suggested and that was not kept."""
         found = [
@@ -154,7 +158,7 @@ class Conversation:
 
     def repeated_answers(self) -> tuple[Question, ...]:
         """Questions whose known answer this message told once more, in so many words."""
-        told = {(e.name, e.value) for e in self.entities if not (e.guess or e.is_weak)}
+        told = {(e.name, e.value) for e in self.entities if e.is_explicit}
         return tuple(q for q in Question if (q.value, self.slots.get(q.value)) in told)
 
     @property

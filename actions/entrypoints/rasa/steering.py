@@ -66,9 +66,7 @@ def _answers_beside_a_question(tools: Tools, conversation: Conversation) -> bool
     if question is Question.DANGER_NOW and ends_otherwise:
         return tools.phrases.leading_answer(conversation.read_as, question) is not None
     return any(
-        e.name == conversation.open_question
-        and not (e.guess or e.is_weak)
-        and e.start > asked_until >= 0
+        e.name == conversation.open_question and e.is_explicit and e.start > asked_until >= 0
         for e in conversation.entities
     )
 
@@ -94,4 +92,4 @@ def _tells(conversation: Conversation) -> bool:
     if conversation.open_question is None or conversation.intent in LOOSE_INTENTS:
         return False
     names = set(Intake.names())
-    return any(e.name in names and not (e.guess or e.is_weak) for e in conversation.entities)
+    return any(e.name in names and e.is_explicit for e in conversation.entities)

@@ -218,9 +218,8 @@ def ask_what_to_change(tools: Tools, conversation: Conversation, speaker: Speake
 
 def _is_not_content(conversation: Conversation) -> bool:
     """The summary was shown, and the answer was no or a wish to change that names nothing."""
-    at_summary = conversation.open_question is Question.CONFIRM_SUMMARY
     unhappy = conversation.intent in ("deny", "change_answer")
-    return at_summary and unhappy and not conversation.changed_answers()
+    return unhappy and _is_still_shown(conversation)
 
 
 def change_payload(question: Question) -> str:

@@ -5,9 +5,8 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.conversation import Tools
 from actions.domain.ages import age_group_in_answer
-from actions.domain.codes import Channel, Language, Question, Role
+from actions.domain.codes import Language, Question
 from actions.domain.intake import YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, Entity, Turn
 from actions.domain.understanding import Updates, understand
@@ -16,11 +15,10 @@ from actions.entrypoints.rasa.answering import confirms, is_told
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker, tell_112
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.doubting import note_doubts
+from actions.entrypoints.rasa.reporter import from_metadata, organisation
 from actions.entrypoints.rasa.steering import only_steers
 
 FEW_WORDS = 6
-# Who somebody is stands in front: "groepsleiding Demozorg. notitie nachtdienst: …".
-FIRST_WORDS = 6
 PLAIN_YES, PLAIN_NO = 2, 4
 ANSWERS = frozenset({AFFIRM, DENY, "inform"})
 # Known answers that a few words about something else do not overwrite, unless they correct.
@@ -42,7 +40,7 @@ class UnderstandTurn(NietPluisAction):
         updates: Updates = {"last_message_id": conversation.message_id}
         language = self._language(conversation, speaker, updates)
         speaker.language = language
-        given = _from_metadata(conversation, self.tools)
+        given = from_metadata(conversation, self.tools)
         updates.update(given)
         undone = self._undone(conversation)
         updates.update(undone)
@@ -53,7 +51,7 @@ class UnderstandTurn(NietPluisAction):
             }
             intake = replace(conversation.intake, **answers)
             updates.update(understand(self._turn(conversation, undone), intake))
-            updates.update(self._organisation(conversation))
+            updates.update(organisation(conversation, self.tools))
         self._warn(conversation, speaker, updates)
         if is_new:
             note_doubts(self.tools, conversation, updates)
@@ -207,18 +205,6 @@ class UnderstandTurn(NietPluisAction):
         said = conversation.read_as
         return self.tools.phrases.leading_answer(said, conversation.open_question)
 
-    def _organisation(self, conversation: Conversation) -> Updates:
-        """ "Demozorg hier, een cliënte van mij …": the organisation that somebody speaks for.
-
-        Further on in a story it may be anybody's.
-        """
-        if conversation.is_payload or conversation.slots.get("organisation"):
-            return {}
-        asked = conversation.open_question is Question.ROLE
-        first = conversation.text if asked else " ".join(conversation.text.split()[:FIRST_WORDS])
-        named = self.tools.directory.organisation_named(first)
-        return {"organisation": named} if named else {}
-
     def _age_in_answer(self, text: str) -> str | None:
         return age_group_in_answer(text, self.tools.services.now().year)
 
@@ -246,7 +232,7 @@ def _is_plain(conversation: Conversation) -> bool:
 def _corrects_another(conversation: Conversation) -> bool:
     """Tells another value for a known answer than the one that was asked for."""
     before = conversation.slots_before()
-    told = {e.name: e.value for e in conversation.entities if not (e.guess or e.is_weak)}
+    told = {e.name: e.value for e in conversation.entities if e.is_explicit}
     told.pop(conversation.open_question or "", None)
     return any(known(before.get(name)) and before[name] != value for name, value in told.items())
 
@@ -254,7 +240,7 @@ def _corrects_another(conversation: Conversation) -> bool:
 def _stands_in_the_summary(conversation: Conversation, told: Entity) -> bool:
     """ "Ja, en zonder naam hè" confirms: what it says is in what the person just read."""
     read = conversation.open_question is Question.CONFIRM_SUMMARY
-    return read and not told.guess and conversation.slots_before().get(told.name) == told.value
+    return read and not told.guess and conversation.knew(told)
 
 
 def _open_to(conversation: Conversation) -> set[str]:
@@ -277,35 +263,6 @@ def _preferred(conversation: Conversation) -> Language:
     if conversation.is_first and chosen in set(Language):
         return Language(chosen)
     return conversation.language
-
-
-def _from_metadata(conversation: Conversation, tools: Tools) -> Updates:
-    """What the channel knows is not asked again; what the person says goes before it."""
-    given: dict[str, Any] = {}
-    metadata, slots = conversation.metadata, conversation.slots
-    if metadata.get("role") in set(Role) and not slots.get("role"):
-        given["role"] = metadata["role"]
-    asked = slots.get("asked") or []
-    for name in ("municipality", "organisation", "contact"):
-        # A contact that the person took back is asked, and then theirs to give.
-        if name == Question.CONTACT and name in asked:
-            continue
-        if isinstance(metadata.get(name), str) and not slots.get(name):
-            named = metadata[name]
-            given[name] = _town(named, tools) if name == "municipality" else named
-    if "municipality" in given and not slots.get("place_municipality"):
-        given["place_municipality"] = given["municipality"]
-    if metadata.get("channel") in set(Channel):
-        given["channel"] = metadata["channel"]
-    return given
-
-
-def _town(named: str, tools: Tools) -> str:
-    """The key of a municipality that a channel names by its key or as people do."""
-    key = named.strip().lower()
-    if tools.directory.municipality(key) is None and (places := tools.places(named)):
-        return places[-1].municipality
-    return key
 
 
 def _role_of(conversation: Conversation) -> Updates:
