@@ -1,18 +1,9 @@
 """Ages as people note them down in a hurry, and the numbers beside them that are none."""
 
-from pathlib import Path
-
 import pytest
-from components.age_rules import age_facts, load_age_words
 from components.age_terse import terse_ages
 
-LOOKUPS = Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups"
-WORDS = load_age_words(LOOKUPS / "ages.yml")
-
-
-def group(text: str) -> str | None:
-    found = [f.value for f in age_facts(text, WORDS, this_year=2026) if f.name == "age_group"]
-    return str(found[0]) if found else None
+from tests.bot.reading_ages import group
 
 
 @pytest.mark.parametrize(

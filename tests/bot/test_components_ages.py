@@ -1,21 +1,8 @@
 """How old somebody is, as people say it."""
 
-from pathlib import Path
-
 import pytest
-from components.age_rules import age_facts, load_age_words
 
-LOOKUPS = Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups"
-WORDS = load_age_words(LOOKUPS / "ages.yml")
-
-
-def group(text: str) -> str | None:
-    found = [f.value for f in age_facts(text, WORDS, this_year=2026) if f.name == "age_group"]
-    return str(found[0]) if found else None
-
-
-def ages(text: str) -> list[object]:
-    return [f.value for f in age_facts(text, WORDS, this_year=2026) if f.name == "age"]
+from tests.bot.reading_ages import ages, group
 
 
 @pytest.mark.parametrize(

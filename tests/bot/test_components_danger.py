@@ -221,3 +221,16 @@ def test_what_reads_as_a_question_or_chatter_needs_more(
 )
 def test_what_is_denied_over_or_shown_is_told_as_such(text: str, context: str, holds: bool) -> None:
     assert (context in read_danger(text, LEXICON).cleared_by) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "knocks"),
+    [
+        ("ja, nu klopt het", False),
+        ("klopt hoor, stuur maar", False),
+        ("er klopt iemand van binnenuit op de deur van de container", True),
+        ("ik hoor kloppen achter de wand", True),
+    ],
+)
+def test_what_is_right_does_not_knock(text: str, knocks: bool) -> None:
+    assert ("set_knocking" in read_danger(text, LEXICON).hints) is knocks
