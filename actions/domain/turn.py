@@ -60,7 +60,8 @@ class Entity:
     """A fact found in a message; a guess comes from a classifier, not from the words.
 
     `confidence` lies between 0 and 1: a told fact below 1 is a bare word such as "werk".
-    `start` is where its words stand in the text.
+    `start` is where its words stand in the text. `of_story`: a guess from a whole report, which
+    tells it in passing; it is there where it is likely enough.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Entity:
     guess: bool = False
     confidence: float = 1.0
     start: int = 0
+    of_story: bool = False
 
     @property
     def is_weak(self) -> bool:

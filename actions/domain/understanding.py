@@ -41,6 +41,8 @@ PLAIN_WORDS = 2
 # What stands in the summary, and so changes it.
 SHOWN = frozenset({question.value for question in Question} | {"adjacent_concern"})
 FREE_QUESTIONS = frozenset({Question.CONTACT, Question.SECTOR, Question.SETTING})
+# The codes of what is so or not, as a guess gives them.
+FLAGS = {"True": True, "False": False}
 
 Updates = dict[str, str | bool | None]
 
@@ -135,10 +137,16 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
     left = {"setting"} if intake.role in USUAL_SETTING else set()
     left |= {Question.CONFIRM_SUMMARY.value}
     sure = [g for g in guesses if _is_sure(g, turn) and g.name not in left]
-    return {g.name: g.value for g in sure if getattr(intake, g.name, "") is None}
+    return {g.name: FLAGS.get(g.value, g.value) for g in sure if _is_open(intake, g.name)}
+
+
+def _is_open(intake: Intake, name: str) -> bool:
+    return getattr(intake, name, "") is None
 
 
 def _is_sure(guess: Entity, turn: Turn) -> bool:
+    if guess.of_story:
+        return is_account(turn)
     if guess.name == turn.open_question:
         if guess.name in SELDOM_BESIDE and _speaks_of_other(turn):
             return False

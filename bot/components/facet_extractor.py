@@ -1,6 +1,5 @@
 """Rasa component: the facts in a message as entities, told or guessed."""
 
-from datetime import datetime
 from typing import Any, Dict, List
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,21 +9,15 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.age_rules import load_age_words
 from components.facet_guesses import (
     GUESSED,
     NONE,
-    guess_document,
     guess_label,
     learns_from,
     read_facts,
 )
-from components.facet_rules import load_facets
-from components.facts import Fact
-from components.intent_hints import load_cues
-from components.lookups import LOOKUPS
+from components.facet_reading import FacetReader
 from components.text_model import Document
-from components.told_facts import told_facts
 from components.trainable import TrainedComponent
 
 _FEWEST_EXAMPLES = 20
@@ -38,9 +31,7 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
 
     def __init__(self, config: Dict[str, Any], *given: Any) -> None:
         super().__init__(config, *given)
-        self._facets = load_facets(LOOKUPS / "facets.yml")
-        self._ages = load_age_words(LOOKUPS / "ages.yml")
-        self._cues = load_cues(LOOKUPS / "cues.yml")
+        self._reader = FacetReader(config["year"])
         self._thresholds = {facet: config[f"{facet}_threshold"] for facet in (*GUESSED, NONE)}
 
     @staticmethod
@@ -78,21 +69,16 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
         """Adds the facts of each message to its entities."""
         for message in messages:
             text = message.get(TEXT) or ""
-            told = self._told(text)
-            document = self.document(text, told)
+            told = self._reader.told(text)
+            document = self._reader.document(text, told)
             facts = read_facts(document, self._models, self._thresholds, told)
             entities = message.get(ENTITIES, []) + [fact.as_entity() for fact in facts]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
-    def _told(self, text: str) -> List[Fact]:
-        year = self._config["year"] or datetime.now().year
-        return told_facts(text, self._facets, self._ages, year)
-
-    def document(self, text: str, told: list[Fact] | None = None) -> Document:
-        """What the models read of a text; `told` are its facts, where they are known already."""
-        facts = self._told(text) if told is None else told
-        return guess_document(text, self._facets, self._ages, self._cues, facts)
+    def document(self, text: str) -> Document:
+        """What the models read of a text."""
+        return self._reader.document(text)
 
 
 def _labels(message: Message) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any, Dict, Union
 RULES = "FacetRules"
 CLASSIFIER = "FacetClassifier"
 GUESS = "guess"
+STORY = "story"
+"""The group of what a whole report tells in passing."""
 WEAK = 0.8
 """Confidence of a bare word in a short answer: it answers its own question, hardly another's."""
 
@@ -20,6 +22,7 @@ class Fact:
     end: int
     confidence: float = 1.0
     guess: bool = False
+    group: str = ""
 
     def as_entity(self) -> Dict[str, Any]:
         """The fact in Rasa's form; a guess carries the role `guess`."""
@@ -33,4 +36,6 @@ class Fact:
         }
         if self.guess:
             entity["role"] = GUESS
+        if self.group:
+            entity["group"] = self.group
         return entity

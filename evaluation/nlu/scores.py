@@ -72,9 +72,9 @@ def confusions(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str, int]]:
 
 
 def facet_value(parsed: Parsed, facet: str) -> str | None:
-    """What a message's entities say of a facet: told before guessed, `unknown` is nothing."""
+    """What a message says of a facet: told, else in passing, else guessed; `unknown` is nothing."""
     found = [e for e in parsed.get("entities", []) if e["entity"] == FACETS[facet]]
-    found.sort(key=lambda entity: entity.get("role") == "guess")
+    found.sort(key=lambda e: (e.get("role") == "guess", e.get("group") != "story"))
     if not found:
         return None
     value = found[0]["value"]

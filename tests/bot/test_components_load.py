@@ -25,5 +25,6 @@ def test_what_is_trained_is_loaded_and_understands() -> None:
         "read_as": "hij slaat haar nu in de hal, ze is zestien",
         "intent": "danger_now",
         "acute": True,
+        "in_passing": {"source": "heard"},
         "told": ["age", "age_group"],
     }

@@ -36,7 +36,16 @@ VALUES = {
     "help_asked": FLAG,
     "confirms": {"yes"},
 }
-FREE = {"kind", "sector", "text"}
+TOLD = {
+    "source",
+    "ongoing",
+    "role",
+    "disclosure",
+    "unaccompanied_minor",
+    "address_involved",
+    "help_asked",
+}
+FREE = {"kind", "sector", "text", "told"}
 
 
 def _blocks(file: Path) -> list[Any]:
@@ -80,6 +89,18 @@ def test_labels_are_codes_of_the_contract(file: Path) -> None:
         for text, metadata in _labelled(file)
         for key, value in metadata.items()
         if key not in FREE and value not in VALUES.get(key, set())
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_a_reader_found_a_report_to_tell_are_codes_of_the_contract(file: Path) -> None:
+    told = [m["told"] for _, m in _labelled(file) if "told" in m]
+    wrong = [
+        (key, value)
+        for facts in told
+        for key, value in facts.items()
+        if key not in TOLD or value not in VALUES[key]
     ]
     assert wrong == []
 

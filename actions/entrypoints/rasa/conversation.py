@@ -12,6 +12,7 @@ from actions.domain.voice import Voice, voice_of
 
 FORM = "signal_form"
 GUESS = "guess"
+STORY = "story"
 # The gateway quotes a payload that a person typed: it is text, and steers nothing.
 TYPED_PAYLOAD = "'/"
 
@@ -190,4 +191,5 @@ def _entity(found: Mapping[str, Any]) -> Entity:
         guess=found.get("role") == GUESS,
         confidence=float(found.get("confidence_entity") or 1.0),
         start=int(found.get("start") or 0),
+        of_story=found.get("group") == STORY,
     )

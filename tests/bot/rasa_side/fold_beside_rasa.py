@@ -21,9 +21,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 FOLDS = 3
-WORK = {"form": "labour", "setting": "workplace"}
-ABUSE = {"form": "none", "adjacent": "domestic_violence", "setting": "home"}
-SMUGGLED = {"form": "none", "adjacent": "smuggling", "setting": "workplace"}
+WORK = {"form": "labour", "setting": "workplace", "told": {"ongoing": "yes"}}
+ABUSE = {"form": "none", "adjacent": "domestic_violence", "setting": "home", "told": {}}
+SMUGGLED = {
+    "form": "none",
+    "adjacent": "smuggling",
+    "setting": "workplace",
+    "told": {"source": "heard"},
+}
 LINES = (
     ("hij slaat haar nu in kamer {}", {"intent": "danger_now", "danger": "acute"}),
     ("al {} maanden werken mannen zonder loon in een keuken", {"intent": "report_signal", **WORK}),

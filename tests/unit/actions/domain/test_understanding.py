@@ -368,3 +368,18 @@ def test_another_concern_beside_no_form_is_no_exploitation(form: str | None) -> 
     turn = Turn("iets anders, mensensmokkel", "inform", entities=tuple(told))
     mapped = Intake(exploitation_form=form, adjacent_concern="smuggling")
     assert understand(turn, mapped)["exploitation_form"] == "none"
+
+
+@pytest.mark.parametrize("name", ["source", "address_involved"])
+def test_what_a_report_tells_in_passing_is_not_asked(name: str) -> None:
+    value = {"source": "heard", "address_involved": "True"}[name]
+    guess = Entity(name, value, guess=True, confidence=0.7, of_story=True)
+    text = "bij de kapper ging het over de man die daar slaapt en niks krijgt"
+    updates = understand(Turn(text, "report_signal", (guess,)), Intake())
+    assert updates[name] == {"source": "heard", "address_involved": True}[name]
+
+
+def test_what_is_no_report_tells_nothing_in_passing() -> None:
+    guess = Entity("source", "heard", guess=True, confidence=0.9, of_story=True)
+    turn = Turn("mag ik dat doen", "ask_question", (guess,), Question.AGE_GROUP)
+    assert "source" not in understand(turn, Intake())

@@ -1,0 +1,56 @@
+"""What a report tells in passing: who tells it, how it is known, whether it goes on, an address.
+
+The lexicons know half of the ways in which openings say so. Readers went through every report of
+the training data (`told` in its metadata), and these models learn from what they found.
+"""
+
+from typing import Any, Dict, List, Mapping, Optional, Sequence
+
+from components.facts import CLASSIFIER, GUESS, STORY, Fact
+
+FACETS = ("source", "ongoing", "role", "address_involved")
+"""Of who may know the name, a child alone and a wish for help the models knew no more."""
+DOUBTED = frozenset({"source", "ongoing", "address_involved"})
+"""Where a word of the lexicons is wrong in five of six reports whose whole says otherwise; of
+roles half are right all the same (evaluation/nlu/PIPELINE.md)."""
+UNTOLD = "unknown"
+FLAGS = {"True": True, "False": False}
+Entity = Mapping[str, Any]
+Likelihoods = Mapping[str, Mapping[str, float]]
+"""By facet: how likely each value is, `unknown` among them."""
+
+
+def told_label(facet: str, labelled: Mapping[str, Any]) -> Optional[str]:
+    """What a reader found a report to tell; none where nobody read it for this."""
+    told = labelled.get("told")
+    return None if told is None else str(told.get(facet, UNTOLD))
+
+
+def with_passing(
+    entities: Sequence[Entity], likelihoods: Likelihoods, sure: float, doubt: float, length: int
+) -> List[Dict[str, Any]]:
+    """The entities of a report without those in doubt, and with what it tells in passing.
+
+    `sure`: from what likelihood something is taken as told. `doubt`: below what likelihood a word
+    of the lexicons is not believed. `length`: of the text, which a guess spans.
+    """
+    kept = [dict(e) for e in entities if not _is_doubted(e, likelihoods, doubt)]
+    told = {entity["entity"] for entity in kept if entity.get("role") != GUESS}
+    found = [_guess(facet, likelihoods[facet], length) for facet in likelihoods]
+    return kept + [
+        fact.as_entity() for fact in found if fact.confidence >= sure and fact.name not in told
+    ]
+
+
+def _is_doubted(entity: Entity, likelihoods: Likelihoods, doubt: float) -> bool:
+    facet = str(entity["entity"])
+    if entity.get("extractor") == CLASSIFIER or facet not in DOUBTED & set(likelihoods):
+        return False
+    return likelihoods[facet].get(str(entity["value"]), 0.0) < doubt
+
+
+def _guess(facet: str, likely: Mapping[str, float], length: int) -> Fact:
+    """The likeliest value; that nothing is told is worth nothing."""
+    value = max(likely, key=lambda code: likely[code])
+    worth = 0.0 if value == UNTOLD else likely[value]
+    return Fact(facet, FLAGS.get(value, value), 0, length, worth, guess=True, group=STORY)

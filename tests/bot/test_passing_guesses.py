@@ -1,0 +1,63 @@
+"""What a whole report tells in passing, beside the words that say so."""
+
+from typing import Any
+
+import pytest
+from components.passing_guesses import told_label, with_passing
+
+LENGTH = 80
+
+
+def told(name: str, value: Any, **more: Any) -> dict[str, Any]:
+    return {"entity": name, "value": value, "start": 3, "end": 9, "extractor": "FacetRules", **more}
+
+
+def passing(entities: list[dict[str, Any]], **likely: dict[str, float]) -> dict[str, Any]:
+    found = with_passing(entities, likely, sure=0.7, doubt=0.2, length=LENGTH)
+    return {e["entity"]: (e["value"], e.get("role"), e.get("group")) for e in found}
+
+
+def test_what_is_likely_enough_is_taken_as_told_by_the_whole_report() -> None:
+    found = passing([], source={"heard": 0.8, "unknown": 0.2}, role={"care": 0.6, "unknown": 0.4})
+    assert found == {"source": ("heard", "guess", "story")}
+
+
+def test_it_spans_the_report() -> None:
+    (entity,) = with_passing([], {"ongoing": {"yes": 0.9}}, sure=0.7, doubt=0.2, length=LENGTH)
+    assert (entity["start"], entity["end"]) == (0, LENGTH)
+
+
+def test_that_nothing_is_told_adds_nothing() -> None:
+    assert passing([], ongoing={"unknown": 0.99, "yes": 0.01}) == {}
+
+
+def test_what_stands_in_so_many_words_goes_before_it() -> None:
+    said = [told("source", "seen")]
+    assert passing(said, source={"heard": 0.75, "seen": 0.25}) == {"source": ("seen", None, None)}
+
+
+@pytest.mark.parametrize("facet", ["source", "ongoing"])
+def test_a_word_that_the_whole_report_speaks_against_is_not_believed(facet: str) -> None:
+    assert passing([told(facet, "yes")], **{facet: {"yes": 0.05, "unknown": 0.95}}) == {}
+
+
+def test_a_role_in_so_many_words_is_believed() -> None:
+    found = passing([told("role", "partner")], role={"partner": 0.05, "unknown": 0.95})
+    assert found == {"role": ("partner", None, None)}
+
+
+def test_an_address_is_a_flag() -> None:
+    assert passing([], address_involved={"True": 0.9})["address_involved"][0] is True
+    assert passing([told("address_involved", True)], address_involved={"True": 0.1}) == {}
+    assert passing([told("address_involved", True)], address_involved={"True": 0.3}) != {}
+
+
+def test_other_facts_stay_as_they_are() -> None:
+    guess = told("setting", "street", role="guess", extractor="FacetClassifier")
+    assert passing([guess], source={"unknown": 1.0}) == {"setting": ("street", "guess", None)}
+
+
+def test_only_what_a_reader_went_through_teaches() -> None:
+    assert told_label("source", {"source": "heard"}) is None
+    assert told_label("source", {"told": {}}) == "unknown"
+    assert told_label("address_involved", {"told": {"address_involved": True}}) == "True"
