@@ -61,7 +61,7 @@ class Entity:
 
     `confidence` lies between 0 and 1: a told fact below 1 is a bare word such as "werk".
     `start` is where its words stand in the text. `of_story`: a guess from a whole report, which
-    tells it in passing; it is there where it is likely enough.
+    tells it in passing; it is there where it is likely enough, and holds for the first account.
     """
 
     name: str

@@ -136,7 +136,7 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
     # Whether the summary may be sent is no fact: it comes as the answer of the first words.
     left = {"setting"} if intake.role in USUAL_SETTING else set()
     left |= {Question.CONFIRM_SUMMARY.value}
-    sure = [g for g in guesses if _is_sure(g, turn) and g.name not in left]
+    sure = [g for g in guesses if _is_sure(g, turn, intake) and g.name not in left]
     return {g.name: FLAGS.get(g.value, g.value) for g in sure if _is_open(intake, g.name)}
 
 
@@ -144,9 +144,9 @@ def _is_open(intake: Intake, name: str) -> bool:
     return getattr(intake, name, "") is None
 
 
-def _is_sure(guess: Entity, turn: Turn) -> bool:
+def _is_sure(guess: Entity, turn: Turn, intake: Intake) -> bool:
     if guess.of_story:
-        return is_account(turn)
+        return is_account(turn) and not known(intake.observation)
     if guess.name == turn.open_question:
         if guess.name in SELDOM_BESIDE and _speaks_of_other(turn):
             return False

@@ -40,6 +40,19 @@ _TOLD_FIRST = re.compile(
     r"en (?:o|oh|ja|nee|hij|ze|zij)\b|and (?:oh|yes|no|he|she)\b)"
 )
 """ "20 zei ze, en ze doet dit al 2 jr": an answer that runs on."""
+_LAW = r"(?:wmo|ggz|wlz|pgb|jeugdwet|isk|amv|ama|wajong|bijstand)"
+_UNDER_A_LAW = re.compile(rf"\({_LAW} ?, ?(\d\d)(?= ?[,)])")
+""" "Mijn cliënt (wmo, 52)"."""
+_ON_ITS_OWN = re.compile(
+    r", ?(\d\d)(?=!|,? (?:net|allebei|beiden?|both)(?= ?(?:$|[,.;]| en\b| and\b)))"
+)
+""" "Een meisje uit de wijk, 12!, ...", "in de opvang, 18 net", "uit Eritrea, 17 allebei"."""
+_SAY = r"\b(?:zei|zegt|zeiden|zeggen|beweert|beweren)"
+_SAY_TO_BE = re.compile(rf"{_SAY} (?:{NUMBER} en )?({NUMBER}) (?:jaar )?te zijn\b")
+_SAY_ONE_AND = re.compile(rf"{_SAY} ({NUMBER})(?= en {NUMBER} (?:jaar )?te zijn\b)")
+_WOULD_BE = re.compile(
+    rf"\b(?:he|she|they)(?:'d| would) be (?:about |around )?({NUMBER})(?= now\b|[,.;])"
+)
 _WILL_BE = re.compile(rf"\b(?:zal|zou) (?:wel |rond de |een jaar of )*({NUMBER}) (?:zijn|wezen)\b")
 
 
@@ -47,7 +60,8 @@ def terse_ages(folded: str) -> List[Tuple[int, Span]]:
     """Ages between ten and 85 that stand without "jaar" or "is", and where they stand."""
     patterns = (
         *(_A_PERSON_NOTED, _AT_SCHOOL, _GUESSED_ASIDE, _SOME_OF_THEM),
-        *(_AND_MORE, _TOLD_FIRST, _WILL_BE),
+        *(_AND_MORE, _TOLD_FIRST, _WILL_BE, _WOULD_BE),
+        *(_UNDER_A_LAW, _ON_ITS_OWN, _SAY_TO_BE, _SAY_ONE_AND),
     )
     found = [match for pattern in patterns for match in pattern.finditer(folded)]
     plain = [m for m in found if not NO_AGE_GOES_ON.match(folded[m.end(1) :])]

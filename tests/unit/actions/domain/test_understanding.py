@@ -383,3 +383,9 @@ def test_what_is_no_report_tells_nothing_in_passing() -> None:
     guess = Entity("source", "heard", guess=True, confidence=0.9, of_story=True)
     turn = Turn("mag ik dat doen", "ask_question", (guess,), Question.AGE_GROUP)
     assert "source" not in understand(turn, Intake())
+
+
+def test_the_story_again_halfway_tells_nothing_in_passing() -> None:
+    guess = Entity("source", "heard", guess=True, confidence=0.9, of_story=True)
+    turn = Turn("zoals ik zei, die kok mag nooit weg", "report_signal", (guess,), Question.SOURCE)
+    assert "source" not in understand(turn, Intake(observation="de kok mag er niet uit"))
