@@ -11,8 +11,8 @@ from components.facts import CLASSIFIER, GUESS, STORY, Fact
 FACETS = ("source", "ongoing", "role", "address_involved")
 """Of who may know the name, a child alone and a wish for help the models knew no more."""
 DOUBTED = frozenset({"source", "address_involved"})
-"""Where a word of the lexicons is wrong in four of five reports whose whole says otherwise. Of roles
-half are right all the same, and "it goes on" may stand at the end of a story of anything else
+"""Where a word of the lexicons is wrong in four of five reports whose whole says otherwise. Of
+roles half are right all the same, and "it goes on" may stand at the end of any story
 (evaluation/nlu/PIPELINE.md)."""
 UNTOLD = "unknown"
 FLAGS = {"True": True, "False": False}
