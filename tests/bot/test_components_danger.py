@@ -234,3 +234,9 @@ def test_what_is_denied_over_or_shown_is_told_as_such(text: str, context: str, h
 )
 def test_what_is_right_does_not_knock(text: str, knocks: bool) -> None:
     assert ("set_knocking" in read_danger(text, LEXICON).hints) is knocks
+
+
+@pytest.mark.parametrize(("when", "account"), [("just ", False), ("last year ", True)])
+def test_what_has_just_happened_is_no_case_that_is_told(when: str, account: bool) -> None:
+    text = f"two men {when}dragged a boy of about 13 into a van outside our office"
+    assert ("account" in read_danger(text, LEXICON).cleared_by) is account
