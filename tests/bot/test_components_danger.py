@@ -240,3 +240,17 @@ def test_what_is_right_does_not_knock(text: str, knocks: bool) -> None:
 def test_what_has_just_happened_is_no_case_that_is_told(when: str, account: bool) -> None:
     text = f"two men {when}dragged a boy of about 13 into a van outside our office"
     assert ("account" in read_danger(text, LEXICON).cleared_by) is account
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("drie jaar terug viel daar iemand van het dak, dat kwam in de krant", True),
+        ("back in 2019 he pulled a knife on her, he moved abroad", True),
+        ("vijf jaar geleden ook al, en hij staat nu met een mes voor de deur", False),
+    ],
+)
+def test_what_was_years_ago_needs_near_certainty_unless_it_is_here_again(
+    text: str, past: bool
+) -> None:
+    assert read_danger(text, LEXICON).firmly_cleared is past
