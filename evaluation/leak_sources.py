@@ -17,6 +17,7 @@ LINES = {
     "nlu-test": ("nlu/test.jsonl", "text"),
     "nlu-dev": ("nlu/dev.jsonl", "text"),
     "nlu-dev-more": ("nlu/dev_more.jsonl", "text"),
+    "nlu-dev-danger": ("nlu/dev_danger.jsonl", "text"),
     "indicators-test": ("indicators/test.jsonl", "text"),
     "indicators-dev": ("indicators/dev.jsonl", "text"),
     "masking-test": ("masking/test.jsonl", "text"),
