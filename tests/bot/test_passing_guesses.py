@@ -52,6 +52,12 @@ def test_an_address_is_a_flag() -> None:
     assert passing([told("address_involved", True)], address_involved={"True": 0.3}) != {}
 
 
+def test_what_was_guessed_for_an_answer_stays() -> None:
+    guess = told("source", "heard", role="guess", extractor="FacetClassifier")
+    found = passing([guess], source={"heard": 0.05, "unknown": 0.95})
+    assert found == {"source": ("heard", "guess", None)}
+
+
 def test_other_facts_stay_as_they_are() -> None:
     guess = told("setting", "street", role="guess", extractor="FacetClassifier")
     assert passing([guess], source={"unknown": 1.0}) == {"setting": ("street", "guess", None)}
