@@ -134,9 +134,9 @@ def _from_guesses(turn: Turn, intake: Intake) -> Updates:
     told_none = intake.exploitation_form == ExploitationForm.NONE
     guesses = [e for e in turn.entities if e.guess and (told_none or not _diverts(e))]
     # Whether the summary may be sent is no fact: it comes as the answer of the first words.
-    left = {"setting"} if intake.role in USUAL_SETTING else set()
-    left |= {Question.CONFIRM_SUMMARY.value}
-    sure = [g for g in guesses if _is_sure(g, turn, intake) and g.name not in left]
+    unguessed = {"setting"} if intake.role in USUAL_SETTING else set()
+    unguessed |= {Question.CONFIRM_SUMMARY.value}
+    sure = [g for g in guesses if _is_sure(g, turn, intake) and g.name not in unguessed]
     return {g.name: FLAGS.get(g.value, g.value) for g in sure if _is_open(intake, g.name)}
 
 

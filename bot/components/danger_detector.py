@@ -20,7 +20,7 @@ from components.intent_decision import DANGER, FALLBACK
 from components.lookups import LOOKUPS
 from components.slips import load_slips, with_copies
 from components.text_model import Document
-from components.trainable import TrainedComponent
+from components.trainable import TrainedComponent, labels_of
 
 _NAME = "danger"
 
@@ -93,5 +93,5 @@ def _ranking(message: Message) -> Dict[str, float]:
 
 
 def _is_acute(message: Message) -> bool:
-    labelled = (message.get("metadata") or {}).get("example") or {}
+    labelled = labels_of(message)
     return bool(labelled.get("danger") == ACUTE or message.get(INTENT) == DANGER)

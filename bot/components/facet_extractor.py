@@ -18,7 +18,7 @@ from components.facet_guesses import (
 )
 from components.facet_reading import FacetReader
 from components.text_model import Document
-from components.trainable import TrainedComponent
+from components.trainable import TrainedComponent, labels_of
 
 _FEWEST_EXAMPLES = 20
 
@@ -58,7 +58,7 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
         examples = training_data.intent_examples
         documents = self.documents([m.get(TEXT) for m in examples])
         for facet in GUESSED:
-            labels = [guess_label(facet, _labels(m), m.get(INTENT)) for m in examples]
+            labels = [guess_label(facet, labels_of(m), m.get(INTENT)) for m in examples]
             pairs = zip(documents, labels, strict=True)
             chosen = [(d, label) for d, label in pairs if label and learns_from(facet, d.text)]
             if len(chosen) >= _FEWEST_EXAMPLES:
@@ -79,7 +79,3 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
     def document(self, text: str) -> Document:
         """What the models read of a text."""
         return self._reader.document(text)
-
-
-def _labels(message: Message) -> dict[str, Any]:
-    return (message.get("metadata") or {}).get("example") or {}

@@ -13,7 +13,7 @@ from components.facet_reading import FacetReader
 from components.intent_decision import REPORT
 from components.passing_guesses import FACETS, told_label, with_passing
 from components.text_model import Document
-from components.trainable import TrainedComponent
+from components.trainable import TrainedComponent, labels_of
 
 _MODEL = "told_{facet}"
 
@@ -42,12 +42,12 @@ class PassingFacts(TrainedComponent, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the reports that a reader went through."""
-        read = [m for m in training_data.intent_examples if _labels(m).get("told") is not None]
+        read = [m for m in training_data.intent_examples if labels_of(m).get("told") is not None]
         if not read:
             return self._resource
         documents = self.documents([m.get(TEXT) for m in read])
         for facet in FACETS:
-            labels = [str(told_label(facet, _labels(m))) for m in read]
+            labels = [str(told_label(facet, labels_of(m))) for m in read]
             self.learn(_MODEL.format(facet=facet), documents, labels)
         return self._resource
 
@@ -69,7 +69,3 @@ class PassingFacts(TrainedComponent, EntityExtractorMixin):
         likely = {f: model.probabilities(document) for f, model in models.items() if model}
         sure, doubt = self._config["sure"], self._config["doubt"]
         return with_passing(message.get(ENTITIES) or [], likely, sure, doubt, len(text))
-
-
-def _labels(message: Message) -> Dict[str, Any]:
-    return (message.get("metadata") or {}).get("example") or {}

@@ -93,6 +93,11 @@ class TrainedComponent(GraphComponent):
             model.save(folder / name)
 
 
+def labels_of(message: Message) -> Dict[str, Any]:
+    """What a training example's metadata say of it; nothing where it has none."""
+    return (message.get("metadata") or {}).get("example") or {}
+
+
 def model_settings(config: Dict[str, Any]) -> TextModelSettings:
     """The text model's settings out of a component's configuration."""
     names = {field.name for field in fields(TextModelSettings)}
