@@ -47,7 +47,8 @@ def _is_doubted(entity: Entity, likelihoods: Likelihoods, doubt: float) -> bool:
     facet = str(entity["entity"])
     if entity.get("extractor") == CLASSIFIER or facet not in DOUBTED & set(likelihoods):
         return False
-    return likelihoods[facet].get(str(entity["value"]), 0.0) < doubt
+    # What a model has never learnt it cannot speak against.
+    return likelihoods[facet].get(str(entity["value"]), 1.0) < doubt
 
 
 def _guess(facet: str, likely: Mapping[str, float], length: int) -> Fact:

@@ -52,6 +52,11 @@ def test_an_address_is_a_flag() -> None:
     assert passing([told("address_involved", True)], address_involved={"True": 0.3}) != {}
 
 
+def test_a_value_that_the_model_never_learnt_is_not_doubted() -> None:
+    found = passing([told("source", "suspicion")], source={"heard": 0.1, "unknown": 0.9})
+    assert found == {"source": ("suspicion", None, None)}
+
+
 def test_what_was_guessed_for_an_answer_stays() -> None:
     guess = told("source", "heard", role="guess", extractor="FacetClassifier")
     found = passing([guess], source={"heard": 0.05, "unknown": 0.95})
