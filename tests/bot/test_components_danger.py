@@ -248,9 +248,37 @@ def test_what_has_just_happened_is_no_case_that_is_told(when: str, account: bool
         ("drie jaar terug viel daar iemand van het dak, dat kwam in de krant", True),
         ("back in 2019 he pulled a knife on her, he moved abroad", True),
         ("vijf jaar geleden ook al, en hij staat nu met een mes voor de deur", False),
+        ("last year he threatened me, he is in the lobby with a knife", False),
+        ("een jaar geleden is hij verdwenen, hij belt: ik lig in een kofferbak", False),
+        ("back in 2020 they took her baby, they are taking the second one", False),
     ],
 )
 def test_what_was_years_ago_needs_near_certainty_unless_it_is_here_again(
     text: str, past: bool
 ) -> None:
     assert read_danger(text, LEXICON).firmly_cleared is past
+
+
+@pytest.mark.parametrize(
+    ("text", "cleared"),
+    [
+        ("ze kwamen met getrokken messen binnen", ()),
+        ("hij zet haar het mes op de keel omdat ze de huur niet heeft", ()),
+        ("ik heb gevraagd of hij haar slaat, ze zegt van niet", ("denied",)),
+    ],
+)
+def test_a_drawn_knife_is_no_figure_of_speech_and_a_denial_clears(
+    text: str, cleared: tuple[str, ...]
+) -> None:
+    assert read_danger(text, LEXICON).cleared_by == cleared
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("man met stekwond in zn buik in de stacaravan", "set_severe_injury"),
+        ("twee pizzas graag, nee ik kan niet vrij praten", "set_hint_secret"),
+    ],
+)
+def test_what_a_hurried_hand_or_a_listener_leaves_unsaid_is_a_hint(text: str, hint: str) -> None:
+    assert hint in read_danger(text, LEXICON).hints

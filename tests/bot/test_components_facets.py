@@ -277,6 +277,18 @@ def test_the_same_fact_is_told_in_many_words(text: str, facet: str, value: objec
         ("he books the ticket for the next one, so it carries on", "ongoing", "yes"),
         ("mijn naam mag dat kantoor beslist niet in", "disclosure", "anonymous"),
         ("mijn naam mag, dat vind ik niet erg", "disclosure", "named"),
+        ("kheb gehoord da die man zijn dochter meegeeft aan anderen", "source", "heard"),
+        ("ze slapen daar met acht man op de vloer, zegt mijn zwager", "source", "heard"),
+        ("er schuurt iets bij dat stel, ik kan het niet aanwijzen", "source", "suspicion"),
+        ("acht maanden op de steiger gestaan, nu ben ik er weg", "ongoing", "no"),
+        ("ze loopt met folders, zes dagen per week, voor een bed", "ongoing", "yes"),
+        ("ik praat alleen als mijn naam binnenskamers blijft", "disclosure", "confidential"),
+        (
+            "naam liever er niet bij, er woont iemand die nooit naar buiten mag",
+            "disclosure",
+            "anonymous",
+        ),
+        ("vertel er gerust bij dat ik het meld, hij moet daar stelen", "disclosure", "named"),
         ("mijn naam mag bij de functionaris maar verder niet", "disclosure", "confidential"),
     ],
 )
