@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Dict, List, Sequence, Tuple
 
@@ -18,6 +19,9 @@ from components.folding import fold
 from components.mending import mended
 from components.neutral import load_neutral_words, neutral
 
+# Whether somebody ends a sentence with a stop tells who types, and nothing of what happens.
+_STOPS = re.compile(r"[.,;:]+(?=\s|$)")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -25,6 +29,11 @@ class Document:
 
     text: str
     hints: Tuple[str, ...] = ()
+
+    @cached_property
+    def reading(self) -> str:
+        """The text mended, folded and without who somebody is: worked out once for all models."""
+        return _STOPS.sub("", neutral(fold(mended(self.text).text), load_neutral_words()))
 
 
 @dataclass(frozen=True)
@@ -170,8 +179,6 @@ class TextModel:
         ]
 
 
-# Whether somebody ends a sentence with a stop tells who types, and nothing of what happens.
-_STOPS = re.compile(r"[.,;:]+(?=\s|$)")
 _BLOCKS = ("char", "word", "hint")
 _SEED = 1
 
@@ -197,12 +204,8 @@ def _new_vectorizers(settings: TextModelSettings) -> List[TfidfVectorizer]:
 
 def _views(documents: Sequence[Document]) -> Tuple[List[str], List[str], List[str]]:
     """What each of `_BLOCKS` reads of the documents: characters and words read the same."""
-    read = [_read(document.text) for document in documents]
+    read = [document.reading for document in documents]
     return read, read, [" ".join(("has_text", *document.hints)) for document in documents]
-
-
-def _read(text: str) -> str:
-    return _STOPS.sub("", neutral(fold(mended(text).text), load_neutral_words()))
 
 
 def _one_row_a_label(values: np.ndarray) -> np.ndarray:

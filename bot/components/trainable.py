@@ -80,7 +80,13 @@ class TrainedComponent(GraphComponent):
     def documents(self, texts: Sequence[str]) -> List[Document]:
         """The same for many, read beside each other on all cores: half of all training."""
         with Pool() as pool:
-            return pool.map(self.document, texts, chunksize=_READ_TOGETHER)
+            return pool.map(self._read, texts, chunksize=_READ_TOGETHER)
+
+    def _read(self, text: str) -> Document:
+        """The document of a text, its reading with it: the models would read it on one core."""
+        document = self.document(text)
+        _ = document.reading
+        return document
 
     def learn(self, name: str, documents: Sequence[Document], labels: Sequence[str]) -> None:
         """Trains one of the models and puts it into the archive; needs two labels or more."""
