@@ -34,7 +34,7 @@ DURATION_AFTER = re.compile(
     r"^\s*(?:gele\w+|(?:\w+ )?(?:ervaring|experience)|bezig|gaande|aan de gang|"
     r"zo(?! te)\b|lang|getrouwd|teru+g|her\b|in dienst|samen|cel|gevangen|ago|married|"
     r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
-    r"weg\b|voor \d|zonder|uit elkaar|opgesloten|opgejaagd|gratis|aan een stuk|achter elkaar|"
+    r"weg\b|voor \d|heb (?:ik|je)\b|hebben (?:we|wij|ze)\b|zonder|uit elkaar|opgesloten|opgejaagd|gratis|aan een stuk|achter elkaar|"
     r"werk\w*|moet\w*|verder|onbetaald|unpaid)"
 )
 GOES_ON_WORDS = (
@@ -152,7 +152,7 @@ AFTER_PERSON = re.compile(
     rf"(?!24/7)(\d{{1,2}})(?![\w:]|[.,]\d)(?:{OR}(\d{{1,2}})(?![\w:]|[.,]\d))?"
 )
 FIRST_OF_ALL = re.compile(
-    rf"^\W*(?:({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)|(?:ja|nee|yes|no|jawel|klopt)"
+    rf"^\W*(?:({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)(?! ?{NUMBER} )|(?:ja|nee|yes|no|jawel|klopt)"
     r"(?: hoor)?\W+(\d\d)(?=,|$| (?:en|and|met|with|maar|but|die|who) (?!\d)))"
 )
 """A message begins with an age: a number and a comma, or yes or no and two figures."""

@@ -89,6 +89,7 @@ _NUMBERED = frozenset(
 )
 """Behind these a number counts or orders people as often as it tells an age."""
 _ROUGHLY_OLD = re.compile(r" (?:rond de|ca|circa) \d")
+_OF_MANY = re.compile(r"\b(?:zijn|waren|are|were|all|both|elk|ieder)\b")
 _NOT_YET = re.compile(r"\bnog (?:lang )?geen $")
 _ONE_OF_MANY = frozenset({"klant", "client", "bewoner"})
 
@@ -215,9 +216,14 @@ def _plainly_told(folded: str, words: AgeWords) -> List[Tuple[int, Span]]:
     matches += [(m, 1) for m in AFTER_SUBJECT.finditer(folded)]
     matches += [(m, 1) for pattern in _PLAIN for m in pattern.finditer(folded)]
     plain = [(m, n) for m, n in matches if not NO_AGE_GOES_ON.match(folded[m.end() :])]
-    pairs = [pair for match, first in plain for pair in _both(match, first)]
+    pairs = [pair for m, n in plain if not _is_a_count(folded, m) for pair in _both(m, n)]
     told = [(age, span) for age, span in pairs if age >= _YOUNGEST_PLAIN]
     return told + _after_a_person(folded, words) + _after_anybody(folded)
+
+
+def _is_a_count(folded: str, match: "re.Match[str]") -> bool:
+    """ "They are five brothers", "all four hotels": of more than one, with a noun behind it."""
+    return bool(_OF_MANY.search(match.group())) and not AGE_GOES_ON.match(folded[match.end() :])
 
 
 def _after_anybody(folded: str) -> List[Tuple[int, Span]]:
