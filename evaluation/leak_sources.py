@@ -18,6 +18,8 @@ LINES = {
     "nlu-dev": ("nlu/dev.jsonl", "text"),
     "nlu-dev-more": ("nlu/dev_more.jsonl", "text"),
     "nlu-dev-danger": ("nlu/dev_danger.jsonl", "text"),
+    "nlu-dev-odd": ("nlu/dev_odd.jsonl", "text"),
+    "nlu-test-odd": ("nlu/test_odd.jsonl", "text"),
     "indicators-test": ("indicators/test.jsonl", "text"),
     "indicators-dev": ("indicators/dev.jsonl", "text"),
     "masking-test": ("masking/test.jsonl", "text"),

@@ -50,13 +50,15 @@ class Feature:
 class Seen:
     """What the catalogue's patterns and word lists recognised, each code or name with its place.
 
-    A field has a place for each of its words: how many there are tells something.
+    A field has a place for each of its words: how many there are tells something. `denied` holds
+    the codes of which the text says in so many words that it is not so.
     """
 
     hits: Mapping[str, Place]
     groups: Mapping[str, Place]
     concepts: Mapping[str, Place]
     fields: Mapping[str, Sequence[Place]]
+    denied: frozenset[str] = frozenset()
 
 
 def words(text: str) -> list[tuple[str, Place]]:

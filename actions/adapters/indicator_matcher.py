@@ -130,6 +130,7 @@ class IndicatorMatcher:
             groups={name: min(places) for name, places in groups.items()},
             concepts={name: min(places) for name, places in concepts.items()},
             fields=page.standing(self._fields),
+            denied=frozenset(r.entry.code for r in self._readers if _denied(r, page)) - hits.keys(),
         )
 
     def _page(self, text: str) -> "_Page":
@@ -315,6 +316,16 @@ def _first(reader: _Reader, page: _Page, sentences: list[tuple[int, int]]) -> _S
         if told:
             return min(told, key=lambda span: (span.end - span.start, span.start))
     return None
+
+
+def _denied(reader: _Reader, page: _Page) -> bool:
+    """Whether a pattern stands somewhere, and the sentence says that it is not so."""
+    return any(
+        page.denies(span)
+        for sentence in page.sentences
+        for pattern in reader.patterns
+        for span in page.matches(pattern, sentence)
+    )
 
 
 def _finding(

@@ -21,7 +21,8 @@ class IndicatorRecogniser:
     def find(self, text: str, language: Language = Language.NL) -> tuple[IndicatorFinding, ...]:
         """Entries that the text shows, each once, in reading order."""
         shown, seen = self._matcher.look(text, language)
-        patterns = {finding.code for finding in shown}
+        # What the patterns found, or found denied ("niet geslagen of opgesloten"), is not guessed.
+        patterns = {finding.code for finding in shown} | seen.denied
         guessed = [
             self._finding(guess, text, language)
             for guess in self._model.guesses(text, seen)

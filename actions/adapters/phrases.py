@@ -157,6 +157,10 @@ class Phrases:
         words = _words(text)
         return "?" in text or any(words.startswith(f"{p} ") for p in self.lists["asking_first"])
 
+    def skips(self, text: str) -> bool:
+        """Whether a short message leaves a question open, as "mag ik deze overslaan?" does."""
+        return len(_words(text).split()) <= MEANING_WORDS and self._occurs("skipping", text)
+
     def asks_meaning(self, text: str) -> bool:
         """Whether a short message asks what was meant by the question."""
         return len(_words(text).split()) <= MEANING_WORDS and self._occurs("asking_meaning", text)

@@ -221,6 +221,10 @@ def _from_places(turn: Turn, intake: Intake) -> Updates:
         return {}
     place = turn.places[-1].municipality
     asked = Question.MUNICIPALITY in (turn.open_question, turn.to_change)
+    if turn.to_change is Question.MUNICIPALITY:
+        # "Het is Westerwolde, Demodorp was mijn vorige baan": what stands there is not meant.
+        others = [p.municipality for p in turn.places if p.municipality != intake.municipality]
+        place = others[-1] if others else place
     if asked or _corrects_the_place(turn, intake):
         return {"municipality": place, "place_municipality": place}
     if known(intake.municipality):

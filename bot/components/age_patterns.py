@@ -34,7 +34,8 @@ DURATION_AFTER = re.compile(
     r"^\s*(?:gele\w+|(?:\w+ )?(?:ervaring|experience)|bezig|gaande|aan de gang|"
     r"zo(?! te)\b|lang|getrouwd|teru+g|her\b|in dienst|samen|cel|gevangen|ago|married|"
     r"later|gewerkt|vast|huur|contract|garantie|onderweg|together|in nederland|in the|legaal|nu\b|"
-    r"weg\b|voor \d|heb (?:ik|je)\b|hebben (?:we|wij|ze)\b|zonder|uit elkaar|opgesloten|opgejaagd|gratis|aan een stuk|achter elkaar|"
+    r"weg\b|voor \d|heb (?:ik|je)\b|hebben (?:we|wij|ze)\b|zonder|uit elkaar|opgesloten|"
+    r"opgejaagd|gratis|aan een stuk|achter elkaar|"
     r"werk\w*|moet\w*|verder|onbetaald|unpaid)"
 )
 GOES_ON_WORDS = (
@@ -48,7 +49,7 @@ GOES_ON_WORDS = (
     "zie|see|geen|no|ipv|meer|ofzo|of zo|van|zijn|worden|er"
 )
 AGE_GOES_ON = re.compile(
-    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later|zo(?! te)\b|"
+    r"^(?!\s*(?:jaar|years?|jr) (?:gele\w+|teru+g|her|ago|lang|later|heb (?:ik|je)|zo(?! te)\b|"
     r"bij|weg|samen|bezig|gaande|aan de gang|(?:\w+ )?(?:ervaring|experience)))"
     rf"\s*(?:$|[+]|[,.;!?)'\"]|(?:{GOES_ON_WORDS})\b)"
 )
@@ -152,8 +153,9 @@ AFTER_PERSON = re.compile(
     rf"(?!24/7)(\d{{1,2}})(?![\w:]|[.,]\d)(?:{OR}(\d{{1,2}})(?![\w:]|[.,]\d))?"
 )
 FIRST_OF_ALL = re.compile(
-    rf"^\W*(?:({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)(?! ?{NUMBER} )|(?:ja|nee|yes|no|jawel|klopt)"
-    r"(?: hoor)?\W+(\d\d)(?=,|$| (?:en|and|met|with|maar|but|die|who) (?!\d)))"
+    rf"^\W*(?:({NUMBER})(?: (?:jr|jaar|yo|y/o))? ?,(?! ?\d)(?! ?{NUMBER} )|"
+    r"(?:ja|nee|yes|no|jawel|klopt)(?: hoor)?\W+(\d\d)"
+    r"(?=,|$| (?:en|and|met|with|maar|but|die|who) (?!\d)))"
 )
 """A message begins with an age: a number and a comma, or yes or no and two figures."""
 OF_ONESELF = re.compile(

@@ -17,7 +17,7 @@ class FacetReader:
     """The lexicons of facts; `year` fixes the year that ages count from, else it is this year."""
 
     def __init__(self, year: Optional[int] = None) -> None:
-        self._facets = load_facets(LOOKUPS / "facets.yml")
+        self._facets = load_facets(LOOKUPS / "facets.yml", LOOKUPS / "trades.yml")
         self._ages = load_age_words(LOOKUPS / "ages.yml")
         self._cues = load_cues(LOOKUPS / "cues.yml")
         self._year = year

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 import yaml
 
@@ -86,16 +86,16 @@ class _Hit:
     strong: bool
 
 
-def load_facets(path: Path) -> Lexicon:
-    """Reads facets.yml: facet, code, then strong and short phrases."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {
-        facet: {
-            str(code): {kind: tuple(map(str, phrases)) for kind, phrases in kinds.items()}
-            for code, kinds in codes.items()
-        }
-        for facet, codes in raw.items()
-    }
+def load_facets(path: Path, *more: Path) -> Lexicon:
+    """Reads facets.yml, and adds lists of the same form: facet, code, strong and short phrases."""
+    lexicon: Dict[str, Dict[str, Dict[str, Tuple[str, ...]]]] = {}
+    for file in (path, *more):
+        for facet, codes in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            for code, kinds in codes.items():
+                listed = lexicon.setdefault(facet, {}).setdefault(str(code), {})
+                for kind, phrases in kinds.items():
+                    listed[kind] = (*listed.get(kind, ()), *map(str, phrases))
+    return lexicon
 
 
 def facet_facts(text: str, facets: Lexicon, corrections: Sequence[str]) -> List[Fact]:

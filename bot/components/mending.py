@@ -117,7 +117,7 @@ def _read_as(word: str) -> Optional[str]:
 
 
 def _is_known(word: str, rules: RuleWords) -> bool:
-    listed = word in rules.words or word in rules.of_who or word.endswith(rules.tails)
+    listed = word in rules.words or word in rules.only_typed or word.endswith(rules.tails)
     return listed or _in_dictionary(word)
 
 

@@ -1,4 +1,4 @@
-"""What a report tells in passing: who tells it, how it is known, whether it goes on, an address.
+"""What a report tells in passing: who tells it, how it is known, an address, and the like.
 
 The lexicons know half of the ways in which openings say so. Readers went through every report of
 the training data (`told` in its metadata), and these models learn from what they found.
@@ -8,9 +8,9 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from components.facts import CLASSIFIER, GUESS, STORY, Fact
 
-FACETS = ("source", "ongoing", "role", "address_involved")
-"""Of who may know the name, a child alone and a wish for help the models knew no more."""
-DOUBTED = frozenset({"source", "address_involved"})
+FACETS = ("source", "ongoing", "role", "address_involved", "unaccompanied_minor", "help_asked")
+"""Of who may know the name the models knew no more than the lexicons."""
+DOUBTED = frozenset({"source", "address_involved", "unaccompanied_minor"})
 """Where a word of the lexicons is wrong in four of five reports whose whole says otherwise. Of
 roles half are right all the same, and "it goes on" may stand at the end of any story
 (evaluation/nlu/PIPELINE.md)."""
@@ -45,6 +45,8 @@ def with_passing(
 
 def _is_doubted(entity: Entity, likelihoods: Likelihoods, doubt: float) -> bool:
     facet = str(entity["entity"])
+    if entity["value"] is False:
+        return False  # who denies something in so many words, means it
     if entity.get("extractor") == CLASSIFIER or facet not in DOUBTED & set(likelihoods):
         return False
     # What a model has never learnt it cannot speak against.

@@ -11,7 +11,7 @@ from components.lookups import LOOKUPS
 from components.numbers import NUMBER_WORDS
 
 _LEXICONS = ("ages.yml", "cues.yml", "danger.yml", "facets.yml", "intents.yml")
-_OF_WHO = "neutral.yml"
+_ONLY_TYPED = ("neutral.yml", "trades.yml")
 _NAMES = frozenset({"unless", "all"})
 """What stands under these names other lists, not words."""
 _IN_EXPRESSION = re.compile(r"(?<![\\a-z\[\]])[a-z]{4,}(?![a-z\[\]*?+{])")
@@ -26,8 +26,8 @@ class RuleWords:
     words: FrozenSet[str]
     stems: FrozenSet[str]
     tails: Tuple[str, ...]
-    of_who: FrozenSet[str]
-    """Words of who somebody is: origins lie near names, so nothing is taken for one of these."""
+    only_typed: FrozenSet[str]
+    """Origins and rare trades lie near names and other words: nothing is taken for one of these."""
     joined: Mapping[str, str]
     """Two words that stand side by side in a lexicon, typed without the space."""
 
@@ -41,7 +41,12 @@ def load_rule_words(more: Iterable[str] = (), folder: Path = LOOKUPS) -> RuleWor
         words=frozenset(token for token in tokens if token.isalpha()),
         stems=frozenset(t[:-1] for t in tokens if t.endswith("*") and t[:-1].isalpha()),
         tails=tuple(sorted(t[1:] for t in tokens if t.startswith("*") and t[1:].isalpha())),
-        of_who=frozenset(t for p in _listed(folder / _OF_WHO) for t in _tokens(p)),
+        only_typed=frozenset(
+            token.strip("*")
+            for name in _ONLY_TYPED
+            for phrase in _listed(folder / name)
+            for token in _tokens(phrase)
+        ),
         joined={one + other: f"{one} {other}" for one, other in pairs},
     )
 

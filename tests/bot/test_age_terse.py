@@ -59,3 +59,24 @@ def test_hours_years_and_counted_people_are_no_age(text: str) -> None:
 
 def test_a_note_without_a_person_is_no_age() -> None:
     assert terse_ages("v 16 dagen, m 30 euro, 20+ mannen, er zijn er 3 van 12 kamers leeg") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they are four cousins from one village, nobody opens the door",
+        "she mops all six restaurants of that man",
+        "die gasten dragen elk 30 zakken naar het busje",
+        "acht jaar heb ik tegenover die zaak gewoond",
+        "dertig, veertig paar laarzen in de gang, en er stond er maar eentje op het adres",
+    ],
+)
+def test_what_is_counted_is_no_age(text: str) -> None:
+    assert group(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["they are 6 and 9 years old", "hallo ik ben 8 papa doet raar", "all 15, from Guinea"]
+)
+def test_small_numbers_of_people_are_ages_where_nothing_is_counted(text: str) -> None:
+    assert group(text) == "minor"

@@ -72,3 +72,9 @@ def test_only_what_a_reader_went_through_teaches() -> None:
     assert told_label("source", {"source": "heard"}) is None
     assert told_label("source", {"told": {}}) == "unknown"
     assert told_label("address_involved", {"told": {"address_involved": True}}) == "True"
+
+
+@pytest.mark.parametrize("facet", ["address_involved", "unaccompanied_minor"])
+def test_who_denies_it_in_so_many_words_is_believed(facet: str) -> None:
+    found = passing([told(facet, False)], **{facet: {"False": 0.01, "True": 0.4, "unknown": 0.59}})
+    assert found == {facet: (False, None, None)}

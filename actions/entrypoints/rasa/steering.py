@@ -35,7 +35,8 @@ def only_steers(tools: Tools, conversation: Conversation) -> bool:
         return False
     if conversation.is_payload or intent in LEAVING_INTENTS - _answered(tools, conversation):
         return True
-    asks = tools.phrases.asks(conversation.read_as)
+    read = conversation.read_as
+    asks = tools.phrases.asks(read) and not tools.phrases.skips(read)
     if asks and not _answers_beside_a_question(tools, conversation):
         return True
     answers = answers_open_question(tools, conversation) or is_told(conversation)

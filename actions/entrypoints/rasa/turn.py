@@ -86,7 +86,7 @@ class UnderstandTurn(NietPluisAction):
             return _before(
                 conversation, (named - {"reference"}) | {conversation.open_question or ""}
             )
-        about_self = self._says_who(conversation)
+        about_self = self._says_who(conversation) and not self._is_contact_only(conversation)
         not_meant = self._not_meant(conversation, named)
         if about_self:
             not_meant -= {"role"}

@@ -52,3 +52,17 @@ def test_where_to_call_may_repeat_who_the_person_is(run: Any) -> None:
     )
     slots = slots_of(run(call))
     assert (slots["contact"], slots["age_group"]) == ("handhaving, portofoon 14", "adult")
+
+
+def test_where_somebody_works_is_how_to_reach_them_and_tells_no_role_again(run: Any) -> None:
+    text = "balie 3, ik werk ma t/m do"
+    told = {"role": "counter", "setting": "counter"}
+    known = {**FILLED, **told, "disclosure": "named", "contact": None}
+    call = a_call(
+        "action_validate_slot_mappings",
+        text=text,
+        entities=[{"entity": e, "value": v, "start": 0, "end": 7} for e, v in told.items()],
+        slots={**known, "requested_slot": "contact"},
+        metadata={"role": "counter"},
+    )
+    assert slots_of(run(call))["contact"] == text

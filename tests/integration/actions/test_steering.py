@@ -118,3 +118,17 @@ def test_not_seeing_the_question_is_no_answer_to_it(run: Any) -> None:
         slots=FILLED | {"requested_slot": "ongoing", "ongoing": None},
     )
     assert slots_of(run(call))["ongoing"] is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("contact", "mag ik overslaan?"),
+        ("age_group", "kan ik deze overslaan?"),
+        ("source", "can i skip this?"),
+    ],
+)
+def test_who_asks_to_leave_a_question_open_has_done_so(run: Any, question: str, text: str) -> None:
+    slots = {**FILLED, "disclosure": "named", question: None, "requested_slot": question}
+    call = a_call("action_validate_slot_mappings", text=text, intent="ask_question", slots=slots)
+    assert slots_of(run(call))[question] == "unknown"

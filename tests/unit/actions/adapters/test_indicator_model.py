@@ -118,6 +118,14 @@ def test_the_model_takes_nothing_away(text: str) -> None:
     assert set(MATCHER.hard_facts_of(text)) <= set(both.hard_facts_of(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ze wordt niet geslagen of opgesloten", "ze worden niet vastgehouden en niet geslagen"],
+)
+def test_what_is_denied_in_so_many_words_is_not_guessed(text: str) -> None:
+    assert IndicatorRecogniser(MATCHER, MODEL).find(text) == ()
+
+
 def test_saved_and_read_again_it_is_the_same(tmp_path: Path) -> None:
     save_model(MODEL, {}, tmp_path / "model.json")
     again = load_model(tmp_path / "model.json")

@@ -389,3 +389,14 @@ def test_the_story_again_halfway_tells_nothing_in_passing() -> None:
     guess = Entity("source", "heard", guess=True, confidence=0.9, of_story=True)
     turn = Turn("zoals ik zei, die kok mag nooit weg", "report_signal", (guess,), Question.SOURCE)
     assert "source" not in understand(turn, Intake(observation="de kok mag er niet uit"))
+
+
+def test_of_two_places_in_a_correction_the_one_that_stands_there_is_not_meant() -> None:
+    turn = Turn(
+        "gemeente is verkeerd, ik werk voor westerwolde, demodorp was mijn vorige baan",
+        "change_answer",
+        places=(NamedPlace("westerwolde"), NamedPlace("demodorp")),
+        to_change=Question.MUNICIPALITY,
+    )
+    updates = understand(turn, Intake(municipality="demodorp", place_municipality="demodorp"))
+    assert (updates["municipality"], updates["place_municipality"]) == ("westerwolde",) * 2
