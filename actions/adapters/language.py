@@ -11,6 +11,8 @@ from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 from actions.domain.codes import Language
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# An address on the net has words and no language: "balie, mail info@…" read as Romanian.
+ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+")
 # A reference has letters and no language.
 CODE = re.compile(
     r"\b\w{3}(?:-\w{3}){3,}\b|\b[0-9A-Z]{3}(?: [0-9A-Z]{3}){5}\b|\b(?=\w*\d)[0-9A-Za-z]{10,}\b"
@@ -71,7 +73,7 @@ class LanguageDetector:
         Without enough evidence the conversation's language stays: after the first
         message one short word never flips it.
         """
-        text = CODE.sub(" ", text)
+        text = CODE.sub(" ", ADDRESS.sub(" ", text))
         words = [word.lower() for word in WORD.findall(text)]
         found = (
             self._by_script(text)

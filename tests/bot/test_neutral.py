@@ -67,7 +67,9 @@ def _told(text: str) -> dict[str, tuple[object, str]]:
     return {fact.name: (fact.value, text[fact.start : fact.end]) for fact in facts}
 
 
-@pytest.mark.parametrize("who", ["Turkse ", "homoseksuele ", "dove ", "moslim", "gereformeerde "])
+@pytest.mark.parametrize(
+    "who", ["Turkse ", "Albanese ", "homoseksuele ", "dove ", "moslim", "gereformeerde "]
+)
 def test_the_rules_hear_the_same_facts_of_whomever_it_is_told(who: str) -> None:
     assert _told(f"Mijn {who}neef van 17 werkt zonder loon.") == {
         "age": (17, "17"),

@@ -77,3 +77,8 @@ def test_a_reference_is_in_no_language(
     detector: LanguageDetector, reference: str, first: bool
 ) -> None:
     assert detector.detect(reference, Language.NL, first=first) == Detected(Language.NL, "nl")
+
+
+@pytest.mark.parametrize("address", ["balie bieb, mail info@bieb.example", "www.bieb.example/info"])
+def test_an_address_on_the_net_is_in_no_language(detector: LanguageDetector, address: str) -> None:
+    assert not detector.detect(address, Language.NL, first=False).foreign
