@@ -8,7 +8,7 @@ the same.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import local
 
@@ -50,15 +50,15 @@ class Feature:
 class Seen:
     """What the catalogue's patterns and word lists recognised, each code or name with its place.
 
-    A field has a place for each of its words: how many there are tells something. `denied` holds
-    the codes of which the text says in so many words that it is not so.
+    A field has a place for each of its words: how many there are tells something. `denied` has,
+    for a code that is not shown, the words of which the text says that it is not so.
     """
 
     hits: Mapping[str, Place]
     groups: Mapping[str, Place]
     concepts: Mapping[str, Place]
     fields: Mapping[str, Sequence[Place]]
-    denied: frozenset[str] = frozenset()
+    denied: Mapping[str, Sequence[Place]] = field(default_factory=dict)
 
 
 def words(text: str) -> list[tuple[str, Place]]:

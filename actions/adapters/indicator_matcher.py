@@ -115,14 +115,14 @@ class IndicatorMatcher:
 
     def find(self, text: str, language: Language = Language.NL) -> tuple[IndicatorFinding, ...]:
         """Entries that the text shows, each once, in reading order."""
-        return self._find(self._page(text), language)
+        return self._find(self._page(text), language)[0]
 
     def look(
         self, text: str, language: Language = Language.NL
     ) -> tuple[tuple[IndicatorFinding, ...], Seen]:
         """What `find` finds, and all that the word lists recognise, for the trained recogniser."""
         page = self._page(text)
-        findings = self._find(page, language)
+        findings, denied = self._find(page, language)
         hits = {finding.code: (finding.start, finding.end) for finding in findings}
         groups, concepts = page.standing(self._groups), page.standing(self._concepts)
         return findings, Seen(
@@ -130,25 +130,30 @@ class IndicatorMatcher:
             groups={name: min(places) for name, places in groups.items()},
             concepts={name: min(places) for name, places in concepts.items()},
             fields=page.standing(self._fields),
-            denied=frozenset(r.entry.code for r in self._readers if _denied(r, page)) - hits.keys(),
+            denied=denied,
         )
 
     def _page(self, text: str) -> "_Page":
         return _Page(self._pipeline(text), self._lexicon)
 
-    def _find(self, page: "_Page", language: Language) -> tuple[IndicatorFinding, ...]:
+    def _find(
+        self, page: "_Page", language: Language
+    ) -> tuple[tuple[IndicatorFinding, ...], dict[str, list[Place]]]:
+        """What the text shows, and by code where it says that something is not so."""
         imagined = [s for s in page.sentences if page.any_matches(self._hypotheticals, s)]
         sentences = [sentence for sentence in page.sentences if sentence not in imagined]
-        spans = {
-            reader.entry.code: span
-            for reader in self._readers
-            if (span := _first(reader, page, sentences)) is not None
-        }
+        spans, denied = {}, {}
+        for reader in self._readers:
+            told, untrue = _read(reader, page, sentences)
+            if told is not None:
+                spans[reader.entry.code] = told
+            elif untrue:
+                denied[reader.entry.code] = [page.place(span) for span in untrue]
         found = [
             _finding(self.catalogue.entries[code], page, span, language)
             for code, span in self._with_implied(spans).items()
         ]
-        return tuple(sorted(found, key=lambda finding: (finding.start, finding.code)))
+        return tuple(sorted(found, key=lambda finding: (finding.start, finding.code))), denied
 
     def _with_implied(self, spans: dict[str, _Span]) -> dict[str, _Span]:
         # What follows by meaning is shown by the same words, unless it has words of its own.
@@ -241,7 +246,7 @@ class _Page:
     def standing(self, groups: Mapping[str, Iterable[Alternative]]) -> dict[str, list[Place]]:
         """Which groups of words stand in the text, and where, in characters."""
         places = {
-            words: [self._place(span) for span in spans]
+            words: [self.place(span) for span in spans]
             for words, spans in self._spans.items()
             if spans
         }
@@ -251,7 +256,8 @@ class _Page:
             if (here := [words for words in group if words in places])
         }
 
-    def _place(self, span: _Span) -> Place:
+    def place(self, span: _Span) -> Place:
+        """Where it stands, in characters."""
         words = self.doc[span.start : span.end]
         return words.start_char, words.end_char
 
@@ -307,25 +313,20 @@ class _Page:
         return weight < NEGATED_BEFORE and not BOUNDARIES.intersection(within)
 
 
-def _first(reader: _Reader, page: _Page, sentences: list[tuple[int, int]]) -> _Span | None:
+def _read(
+    reader: _Reader, page: _Page, sentences: list[tuple[int, int]]
+) -> tuple[_Span | None, list[_Span]]:
+    """Where the entry is told first, and what stands before that and is denied."""
+    denied: list[_Span] = []
     for sentence in sentences:
         if reader.unless and page.any_matches(reader.unless, sentence):
             continue
         spans = [s for pattern in reader.patterns for s in page.matches(pattern, sentence)]
         told = [span for span in spans if not page.denies(span)]
         if told:
-            return min(told, key=lambda span: (span.end - span.start, span.start))
-    return None
-
-
-def _denied(reader: _Reader, page: _Page) -> bool:
-    """Whether a pattern stands somewhere, and the sentence says that it is not so."""
-    return any(
-        page.denies(span)
-        for sentence in page.sentences
-        for pattern in reader.patterns
-        for span in page.matches(pattern, sentence)
-    )
+            return min(told, key=lambda span: (span.end - span.start, span.start)), denied
+        denied += spans
+    return None, denied
 
 
 def _finding(

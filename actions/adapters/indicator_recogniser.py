@@ -4,6 +4,7 @@ The model only adds. What it alone finds is labelled so, and sets an urgency flo
 is firm: above the stricter threshold, chosen across authors, of a code.
 """
 
+from actions.adapters.indicator_features import Seen
 from actions.adapters.indicator_matcher import IndicatorMatcher
 from actions.adapters.indicator_model import Guess, IndicatorModel
 from actions.domain.codes import Language
@@ -21,12 +22,12 @@ class IndicatorRecogniser:
     def find(self, text: str, language: Language = Language.NL) -> tuple[IndicatorFinding, ...]:
         """Entries that the text shows, each once, in reading order."""
         shown, seen = self._matcher.look(text, language)
-        # What the patterns found, or found denied ("niet geslagen of opgesloten"), is not guessed.
-        patterns = {finding.code for finding in shown} | seen.denied
+        patterns = {finding.code for finding in shown}
         guessed = [
             self._finding(guess, text, language)
             for guess in self._model.guesses(text, seen)
             if guess.code in self.catalogue.entries and guess.code not in patterns
+            if not _is_denied(guess, seen)
         ]
         return tuple(sorted((*shown, *guessed), key=lambda each: (each.start, each.code)))
 
@@ -49,3 +50,9 @@ class IndicatorRecogniser:
             basis=Basis.MODEL,
             firm=guess.firm,
         )
+
+
+def _is_denied(guess: Guess, seen: Seen) -> bool:
+    """ "Niet geslagen of opgesloten": the words for it are those of which it is said not to be."""
+    start, end = guess.place
+    return any(a < end and start < b for a, b in seen.denied.get(guess.code, ()))

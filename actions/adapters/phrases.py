@@ -60,6 +60,8 @@ class Phrases:
         """
         if SHRUG.fullmatch(text.strip()):
             return None if question in NEVER_SHRUGGED else UNKNOWN
+        if question is not None and self.skips(text):
+            return UNKNOWN
         if question == SUMMARY and text.strip().startswith(THUMB):
             return YES
         words = _words(text)
@@ -158,8 +160,9 @@ class Phrases:
         return "?" in text or any(words.startswith(f"{p} ") for p in self.lists["asking_first"])
 
     def skips(self, text: str) -> bool:
-        """Whether a short message leaves a question open, as "mag ik deze overslaan?" does."""
-        return len(_words(text).split()) <= MEANING_WORDS and self._occurs("skipping", text)
+        """Whether a short message asks to leave a question open: "mag ik deze overslaan?"."""
+        short = len(_words(text).split()) <= MEANING_WORDS
+        return short and self.asks(text) and self._occurs("skipping", text)
 
     def asks_meaning(self, text: str) -> bool:
         """Whether a short message asks what was meant by the question."""

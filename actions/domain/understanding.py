@@ -219,17 +219,20 @@ def _from_places(turn: Turn, intake: Intake) -> Updates:
     """
     if not turn.places:
         return {}
-    place = turn.places[-1].municipality
+    place = _place_meant(turn, intake)
     asked = Question.MUNICIPALITY in (turn.open_question, turn.to_change)
-    if turn.to_change is Question.MUNICIPALITY:
-        # "Het is Westerwolde, Demodorp was mijn vorige baan": what stands there is not meant.
-        others = [p.municipality for p in turn.places if p.municipality != intake.municipality]
-        place = others[-1] if others else place
     if asked or _corrects_the_place(turn, intake):
         return {"municipality": place, "place_municipality": place}
     if known(intake.municipality):
         return {"place_municipality": place}
     return {"municipality": _own_place(turn), "place_municipality": place}
+
+
+def _place_meant(turn: Turn, intake: Intake) -> str:
+    """The last place named; of a change "het is Westerwolde, Demodorp was vorig jaar" a new one."""
+    named = [place.municipality for place in turn.places]
+    new = [place for place in named if place != intake.municipality]
+    return (new if new and turn.to_change is Question.MUNICIPALITY else named)[-1]
 
 
 def _corrects_the_place(turn: Turn, intake: Intake) -> bool:

@@ -11,7 +11,7 @@ from components.facts import CLASSIFIER, GUESS, STORY, Fact
 FACETS = ("source", "ongoing", "role", "address_involved", "unaccompanied_minor", "help_asked")
 """Of who may know the name the models knew no more than the lexicons."""
 DOUBTED = frozenset({"source", "address_involved", "unaccompanied_minor"})
-"""Where a word of the lexicons is wrong in four of five reports whose whole says otherwise. Of
+"""Where a word of the lexicons is mostly wrong in reports whose whole says otherwise. Of
 roles half are right all the same, and "it goes on" may stand at the end of any story
 (evaluation/nlu/PIPELINE.md)."""
 UNTOLD = "unknown"

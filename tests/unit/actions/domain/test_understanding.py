@@ -4,7 +4,7 @@ import pytest
 
 from actions.domain.codes import Question
 from actions.domain.intake import Intake
-from actions.domain.turn import STEERING_INTENTS, Entity, NamedPlace, Turn, is_narrative
+from actions.domain.turn import STEERING_INTENTS, Entity, Turn, is_narrative
 from actions.domain.understanding import understand
 
 
@@ -68,15 +68,6 @@ def test_naming_a_form_drops_the_other_concern() -> None:
     turn = Turn("toch seks", "inform", entities=(Entity("exploitation_form", "sexual"),))
     before = Intake(exploitation_form="sexual", adjacent_concern="fraud")
     assert understand(turn, before) == {"adjacent_concern": None}
-
-
-def test_a_place_is_the_reporters_own_until_that_is_known() -> None:
-    turn = Turn("in Winschoten", "inform", places=(NamedPlace("oldambt"),))
-    assert understand(turn, Intake()) == {
-        "municipality": "oldambt",
-        "place_municipality": "oldambt",
-    }
-    assert understand(turn, Intake(municipality="groningen")) == {"place_municipality": "oldambt"}
 
 
 def test_danger_counts_in_the_middle_of_any_question() -> None:
@@ -162,46 +153,6 @@ def test_a_change_with_its_new_value_is_not_asked_again() -> None:
         to_change=Question.AGE_GROUP,
     )
     assert understand(turn, Intake(age_group="adult")) == {}
-
-
-BOTH = (NamedPlace("groningen", 10), NamedPlace("westerwolde", 60))
-
-
-def test_of_two_places_the_one_beside_the_role_is_the_reporters() -> None:
-    role = Entity("role", "counter", start=0)
-    turn = Turn("balie groningen, hij werkt in westerwolde", "inform", (role,), places=BOTH)
-    assert understand(turn, Intake()) == {
-        "municipality": "groningen",
-        "place_municipality": "westerwolde",
-    }
-
-
-@pytest.mark.parametrize(
-    ("own", "updates"),
-    [
-        (None, {"municipality": "westerwolde", "place_municipality": "westerwolde"}),
-        ("groningen", {"place_municipality": "westerwolde"}),
-    ],
-)
-def test_a_corrected_place_is_the_reporters_too_unless_the_channel_knows_that(
-    own: str | None, updates: dict[str, str]
-) -> None:
-    known = Intake(municipality="groningen", place_municipality="groningen")
-    places = (NamedPlace("westerwolde"),)
-    turn = Turn("nee westerwolde", "deny", places=places, corrects=True, own_municipality=own)
-    assert understand(turn, known) == updates
-
-
-def test_a_place_named_with_the_wish_to_change_it_is_not_asked_again() -> None:
-    turn = Turn(
-        "gemeente klopt niet, het is westerwolde",
-        "change_answer",
-        places=(NamedPlace("westerwolde"),),
-        to_change=Question.MUNICIPALITY,
-        open_question=Question.CONFIRM_SUMMARY,
-    )
-    updates = understand(turn, Intake(municipality="groningen", place_municipality="groningen"))
-    assert (updates["municipality"], updates["place_municipality"]) == ("westerwolde",) * 2
 
 
 def test_an_unsure_guess_leaves_the_question_to_be_asked() -> None:
@@ -389,14 +340,3 @@ def test_the_story_again_halfway_tells_nothing_in_passing() -> None:
     guess = Entity("source", "heard", guess=True, confidence=0.9, of_story=True)
     turn = Turn("zoals ik zei, die kok mag nooit weg", "report_signal", (guess,), Question.SOURCE)
     assert "source" not in understand(turn, Intake(observation="de kok mag er niet uit"))
-
-
-def test_of_two_places_in_a_correction_the_one_that_stands_there_is_not_meant() -> None:
-    turn = Turn(
-        "gemeente is verkeerd, ik werk voor westerwolde, demodorp was mijn vorige baan",
-        "change_answer",
-        places=(NamedPlace("westerwolde"), NamedPlace("demodorp")),
-        to_change=Question.MUNICIPALITY,
-    )
-    updates = understand(turn, Intake(municipality="demodorp", place_municipality="demodorp"))
-    assert (updates["municipality"], updates["place_municipality"]) == ("westerwolde",) * 2
