@@ -51,6 +51,8 @@ NEGATORS = frozenset(
     | {"isn't", "wasn't", "hasn't", "haven't", "aren't"}
 )
 NEGATED_AFTER = frozenset({"niet", "nooit", "not", "never"})
+WHOM = frozenset({"hem", "haar", "ze", "hen", "mij", "me", "ons", "him", "her", "them", "us"})
+"""Stands between what is done and its denial: "hij slaat haar niet"."""
 OTHER_SEX = {"hem": "haar", "haar": "hem", "him": "her", "her": "him"}
 """What is done to her is the same signal when it is done to him, whichever a pattern names."""
 NOT_ONLY = frozenset({"alleen", "slechts", "only", "just"})
@@ -296,12 +298,13 @@ class _Page:
         for at in range(begin, span.end):
             if self.words[at] in NEGATORS and at not in span.used and self._reaches(at, span):
                 return True
-        return self.words[span.end : span.end + 1] != [] and self._closes(span.end)
+        whom = self.words[span.end : span.end + 1]
+        return self._closes(span.end + (whom[:1] != [] and whom[0] in WHOM))
 
     def _closes(self, at: int) -> bool:
         # "…heeft zijn paspoort niet." but not "…niet terug", which says something else.
-        after = self.words[at + 1] if at + 1 < len(self.words) else "."
-        return self.words[at] in NEGATED_AFTER and after in BOUNDARIES
+        word, after = [*self.words[at : at + 2], ".", "."][:2]
+        return word in NEGATED_AFTER and after in BOUNDARIES
 
     def _reaches(self, at: int, span: _Span) -> bool:
         following = self.words[at + 1 : at + 2]

@@ -55,4 +55,5 @@ class IndicatorRecogniser:
 def _is_denied(guess: Guess, seen: Seen) -> bool:
     """ "Niet geslagen of opgesloten": the words for it are those of which it is said not to be."""
     start, end = guess.place
-    return any(a < end and start < b for a, b in seen.denied.get(guess.code, ()))
+    denied = (place for places in seen.denied.values() for place in places)
+    return any(a < end and start < b for a, b in denied)

@@ -35,6 +35,12 @@ def acute(text: str) -> bool:
         "ze zoeken me en ik zit verstopt onder het bed",
         "vorig jaar ook al maar nu heeft hij een mes",
         "he is strangling her",
+        "zijn vest hing open en ik zag de greep van iets in zijn broeksband",
+        "he pulled his shirt up and i saw the grip",
+        "hij zegt dat ze het eind van de dag niet haalt",
+        "they told him he won't live until morning",
+        "ze heeft de hele strip ingenomen",
+        "my sister swallowed the whole box",
     ],
 )
 def test_danger_now_raises_the_alarm(text: str) -> None:

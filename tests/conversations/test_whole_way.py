@@ -146,6 +146,14 @@ def test_odd_input_gets_an_answer_and_leaves_everything_standing(system: System,
     assert system.person()("hoi")[0]["text"]
 
 
+@pytest.mark.parametrize("greeting", ["goedemiddag", "hello"])
+def test_a_greeting_is_answered_with_the_question_what_was_seen(
+    system: System, greeting: str
+) -> None:
+    answers = system.person(role="counter", municipality="groningen")(greeting)
+    assert [answer["custom"].get("question") for answer in answers] == ["observation"]
+
+
 def test_invalid_json_is_refused_in_words(system: System) -> None:
     answer = httpx.post(
         f"{system.url}/webhooks/rest/webhook",

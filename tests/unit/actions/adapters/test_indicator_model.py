@@ -13,6 +13,7 @@ from actions.adapters.indicator_file import load_indicators
 from actions.adapters.indicator_matcher import IndicatorMatcher
 from actions.adapters.indicator_model import (
     SHIPPED_MODEL,
+    Guess,
     IndicatorModel,
     Threshold,
     load_model,
@@ -120,10 +121,28 @@ def test_the_model_takes_nothing_away(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ze wordt niet geslagen of opgesloten", "ze worden niet vastgehouden en niet geslagen"],
+    [
+        "ze wordt niet geslagen of opgesloten",
+        "ze worden niet vastgehouden en niet geslagen",
+        "hij slaat haar niet",
+    ],
 )
 def test_what_is_denied_in_so_many_words_is_not_guessed(text: str) -> None:
     assert IndicatorRecogniser(MATCHER, MODEL).find(text) == ()
+
+
+@pytest.mark.parametrize(("words", "shown"), [("blauwe plekken", True), ("Hij slaat", False)])
+def test_a_guess_is_kept_where_other_words_than_its_own_are_denied(words: str, shown: bool) -> None:
+    text = "Hij slaat haar niet. Ze heeft wel blauwe plekken."
+    place = (text.index(words), text.index(words) + len(words))
+
+    class Guessing(IndicatorModel):
+        def guesses(self, text: str, seen: Seen) -> tuple[Guess, ...]:
+            return (Guess("work_under_threat", 0.9, place, firm=False),)
+
+    model = Guessing(MODEL.weights, MODEL.thresholds)
+    found = {each.code for each in IndicatorRecogniser(MATCHER, model).find(text)}
+    assert ("work_under_threat" in found) is shown
 
 
 def test_saved_and_read_again_it_is_the_same(tmp_path: Path) -> None:
