@@ -165,14 +165,12 @@ class Directory:
     ) -> Desk | None:
         """The desk that serves a route nearest by: organisation, municipality, region, nation."""
         town = self.municipality(municipality_key)
-        scopes = [
+        return self._nearest(
+            route,
             ("organisation", self._organisations.get(folded(organisation or ""))),
             ("municipality", municipality_key),
             ("region", town.region if town else None),
-            ("nation", "nation"),
-        ]
-        found = (self._served.get((route, kind, name)) for kind, name in scopes if name)
-        return next((desk for desk in found if desk is not None), None)
+        )
 
     def has_officer(self, municipality_key: str | None) -> bool:
         """Whether a municipality has an attention officer of its own in the directory."""
@@ -215,13 +213,30 @@ class Directory:
         return clock.end_of_working_day(desk.hours, received_at, days, self.holidays)
 
     def regional_team(self, desk: Desk) -> Desk | None:
-        """The regional team above a desk; None for the regional team itself."""
-        team = self.desk_for(Route.CARE_SAFETY_HOUSE, desk.municipality)
-        return None if team is None or team.key == desk.key else team
+        """The team of the desk's region, else the one that helps everywhere; None above a team."""
+        if desk.route is Route.CARE_SAFETY_HOUSE:
+            return None
+        town = self._town_of(desk)
+        municipality, region = (town.key, town.region) if town else (None, desk.region)
+        return self._nearest(
+            Route.CARE_SAFETY_HOUSE, ("municipality", municipality), ("region", region)
+        )
 
     def any_regional_team(self) -> Desk | None:
         """The regional team that helps whose municipality is not known."""
         return self.desk_for(Route.CARE_SAFETY_HOUSE)
+
+    def _nearest(self, route: Route, *scopes: tuple[str, str | None]) -> Desk | None:
+        asked = (*scopes, ("nation", "nation"))
+        found = (self._served.get((route, kind, name)) for kind, name in asked if name)
+        return next((desk for desk in found if desk is not None), None)
+
+    def _town_of(self, desk: Desk) -> Municipality | None:
+        if desk.municipality:
+            return self.municipality(desk.municipality)
+        towns = self.municipalities.values()
+        listed = (t for t in towns if desk.organisation in {each.key for each in t.organisations})
+        return next(listed, None)
 
     def _who_answers(
         self, desk: Desk, now: datetime, is_open: bool

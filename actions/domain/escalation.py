@@ -79,7 +79,7 @@ def _steps(handoff: Waiting, directory: Directory) -> list[DueEscalation]:
 
 def _from_a_lost_desk(handoff: Waiting, directory: Directory) -> list[DueEscalation]:
     team = directory.any_regional_team()
-    if team is None or team.key == handoff.desk:
+    if team is None:
         return []
     return [DueEscalation(handoff.reference, Step.REGIONAL_TEAM, team.key, handoff.received_at)]
 

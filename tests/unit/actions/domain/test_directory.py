@@ -1,5 +1,6 @@
 """Who serves where and when, and the places that a text names."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -188,6 +189,33 @@ def test_an_answer_may_be_expected_by_closing_time(
     assert DIRECTORY.response_due(OFFICER, urgency, received) == due
 
 
-def test_the_regional_team_stands_above_every_desk_but_itself() -> None:
-    assert DIRECTORY.regional_team(OFFICER) == TEAM
-    assert DIRECTORY.regional_team(TEAM) is None
+SOUTH = Desk("team-south", Route.CARE_SAFETY_HOUSE, name("Team Zuid"), region="zuid")
+TWO_REGIONS = replace(DIRECTORY, desks={**DIRECTORY.desks, SOUTH.key: SOUTH})
+
+
+def placed(**where: str) -> Desk:
+    return Desk("somewhere", Route.ATTENTION_OFFICER, name("Ergens"), **where)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("desk", "team"),
+    [
+        (OFFICER, TEAM),
+        (SCHOOL, TEAM),
+        (placed(municipality="ver"), SOUTH),
+        (placed(municipality="ver", organisation="school"), SOUTH),
+        (placed(region="zuid"), SOUTH),
+        (placed(region="noord"), TEAM),
+        (placed(organisation="school"), TEAM),
+        (placed(organisation="school", region="zuid"), TEAM),
+        (placed(region="oost"), TEAM),
+        (POLICE, TEAM),
+    ],
+)
+def test_the_team_of_the_desks_own_region_stands_above_it(desk: Desk, team: Desk) -> None:
+    assert TWO_REGIONS.regional_team(desk) == team
+
+
+@pytest.mark.parametrize("team", [TEAM, SOUTH])
+def test_nobody_stands_above_a_regional_team(team: Desk) -> None:
+    assert TWO_REGIONS.regional_team(team) is None

@@ -65,6 +65,14 @@ def test_without_a_deputy_the_team_is_told_at_the_deputys_moment() -> None:
     assert [(step.step, step.desk) for step in found] == [(Step.REGIONAL_TEAM, "zvh-groningen")]
 
 
+def test_what_waits_at_a_regional_team_goes_to_no_other_region() -> None:
+    team = DIRECTORY.desks["zvh-groningen"]
+    south = replace(team, key="zvh-south", region="zuid", fallback=False)
+    two = replace(DIRECTORY, desks={**DIRECTORY.desks, south.key: south})
+    found = due(waiting(Urgency.ACUTE, MONDAY, south.key), MONDAY + timedelta(days=9), two)
+    assert [(step.step, step.desk) for step in found] == [(Step.DEPUTY, "zvh-south")]
+
+
 def test_a_desk_that_left_the_directory_escalates_at_once() -> None:
     found = due(waiting(Urgency.NORMAL, MONDAY, "gone"), MONDAY)
     assert found == [DueEscalation("R1", Step.REGIONAL_TEAM, "zvh-groningen", MONDAY)]
