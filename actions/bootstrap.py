@@ -67,7 +67,7 @@ def bootstrap(
         places=place_marks,
         register_desks=settings.register_desks,
     )
-    return Services(parts, ways, _error_texts(), settings.public_url)
+    return Services(parts, ways, settings.public_url)
 
 
 def _notifiers(settings: Settings, clock: Clock) -> dict[str, Notifier]:
@@ -105,16 +105,6 @@ def notice_texts() -> NoticeTexts:
         return subject.replace("{urgency}", word), body.replace("{urgency}", word)
 
     return sentences
-
-
-def _error_texts() -> Callable[[str, Language], str]:
-    texts = Texts.load("errors")
-
-    def sentence(code: str, language: Language) -> str:
-        general = texts.find(language, "unexpected")
-        return str(texts.find(language, code, default=general))
-
-    return sentence
 
 
 def _place_names(

@@ -1,10 +1,10 @@
-"""What can go wrong in the domain; each error has a code that the texts explain."""
+"""What can go wrong in the domain; each error has a code that doors and logs go by."""
 
 from dataclasses import dataclass
 
 
 class DomainError(Exception):
-    """The root of the domain's errors; `code` names the text that a person reads."""
+    """The root of the domain's errors; `code` names the kind."""
 
     code = "domain_error"
 

@@ -1,10 +1,10 @@
-"""Errors of the use cases; what a person reads is looked up by `code` in the texts."""
+"""Errors of the use cases; a door has its own sentences for those that it can meet."""
 
 from actions.domain.errors import DomainError
 
 
 class ServiceError(DomainError):
-    """Something asked of the service layer cannot be done; `code` names the sentence to show."""
+    """Something asked of the service layer cannot be done; doors and logs go by `code`."""
 
     code = "unexpected"
 

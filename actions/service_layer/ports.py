@@ -225,9 +225,6 @@ class Transaction(Protocol):
         ...
 
 
-ErrorTexts = Callable[[str, Language], str]
-"""Two sentences by error code: what happened and what now."""
-
 Transactions = Callable[[], AbstractContextManager[Transaction]]
 
 

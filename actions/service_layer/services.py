@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.domain.codes import Language, Urgency
+from actions.domain.codes import Urgency
 from actions.domain.commands import ChangeStatus, HandOver, InboxFilters, JudgeLink, SubmitSignal
 from actions.domain.directory import Directory
 from actions.domain.disclosure import Officer
@@ -22,7 +22,7 @@ from actions.service_layer import (
 )
 from actions.service_layer.counting import MonitorReport
 from actions.service_layer.parts import Parts
-from actions.service_layer.ports import ErrorTexts, Notifier
+from actions.service_layer.ports import Notifier
 from actions.service_layer.records import (
     DeliveryRound,
     Expiring,
@@ -42,7 +42,6 @@ class Services:
 
     parts: Parts
     notifiers: Mapping[str, Notifier]
-    error_texts: ErrorTexts
     public_url: str
 
     def now(self) -> datetime:
@@ -148,7 +147,3 @@ class Services:
     def rotate_keys(self) -> int:
         """Bring every signal under the current master key; afterwards the old one may go."""
         return retention.rotate_keys(self.parts)
-
-    def error_text(self, code: str, language: Language) -> str:
-        """What a person reads of an error: what happened, and what now."""
-        return self.error_texts(code, language)
