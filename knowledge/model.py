@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "list_item", "table", "footnote"]
@@ -200,4 +200,3 @@ class IngestReport:
     version: str = ""
     seconds: float = 0.0
     trained: bool = False
-    warnings: tuple[str, ...] = field(default=())

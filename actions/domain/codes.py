@@ -14,14 +14,6 @@ class Role(StrEnum):
     PARTNER = "partner"
     RESIDENT = "resident"
 
-    @property
-    def is_municipal(self) -> bool:
-        """Works for a municipality, so that its officer comes first (contract 5, row 4)."""
-        return self in MUNICIPAL_ROLES
-
-
-MUNICIPAL_ROLES = frozenset({Role.COUNTER, Role.INSPECTOR, Role.TRUANCY_OFFICER, Role.CARE})
-
 
 class Urgency(StrEnum):
     """How soon somebody must act: now, the same working day, or in turn."""

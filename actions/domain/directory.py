@@ -174,12 +174,7 @@ class Directory:
 
     def has_officer(self, municipality_key: str | None) -> bool:
         """Whether a municipality has an attention officer of its own in the directory."""
-        return self._serves(Route.ATTENTION_OFFICER, "municipality", municipality_key)
-
-    def organisation_has_officer(self, organisation: str | None) -> bool:
-        """Whether an organisation, by any of its names, has an attention officer of its own."""
-        key = self._organisations.get(folded(organisation or ""))
-        return self._serves(Route.ATTENTION_OFFICER, "organisation", key)
+        return (Route.ATTENTION_OFFICER, "municipality", municipality_key) in self._served
 
     def organisation_named(self, text: str) -> str | None:
         """The key of an organisation whose name, or key, stands in the text as whole words."""
@@ -190,12 +185,6 @@ class Directory:
     def find_places(self, text: str) -> tuple[PlaceMatch, ...]:
         """The municipalities that a text names, by their own name, a town or a neighbourhood."""
         return self._places.find(text)
-
-    @property
-    def emergency_phone(self) -> str | None:
-        """The number for danger to life now."""
-        desk = self.desk_for(Route.EMERGENCY_112)
-        return desk.phone if desk else None
 
     def serving_now(self, desk: Desk, at: datetime) -> Serving:
         """Who answers for a desk at this moment: itself, its deputy, or the one after hours."""
@@ -250,9 +239,6 @@ class Directory:
         if other and clock.is_open(other.hours, now, self.holidays):
             return other.name, other.phone_on(day)
         return None, None
-
-    def _serves(self, route: Route, kind: str, name: str | None) -> bool:
-        return name is not None and (route, kind, name) in self._served
 
     @cached_property
     def _served(self) -> dict[tuple[Route, str, str], Desk]:

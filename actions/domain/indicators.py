@@ -1,4 +1,4 @@
-"""The catalogue of signals: what each means, what it points to, and what findings say together.
+"""The catalogue of signals: what each means, and what it points to.
 
 Findings are explained one by one and never added up: a single hard fact sets a floor, ten
 circumstances set none.
@@ -109,57 +109,3 @@ class IndicatorFinding(Indicator):
     end: int
     basis: Basis = Basis.PATTERN
     firm: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FormEvidence:
-    """The codes of the findings that fit one form of exploitation."""
-
-    form: ExploitationForm
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingsSummary:
-    """What findings say together, as grounds to name and never as a score.
-
-    `forms` is in the order of the most particular grounds: how many findings point to that form
-    and no other. `circumstances` raise attention and show nothing by themselves.
-    """
-
-    forms: tuple[FormEvidence, ...]
-    hard_facts: tuple[str, ...]
-    effects: frozenset[Effect]
-    circumstances: tuple[str, ...]
-
-
-def findings_summary(
-    findings: Iterable[Indicator], catalogue: IndicatorCatalogue
-) -> FindingsSummary:
-    """Group findings by the form they fit, with the floors that any one of them sets."""
-    findings = tuple(findings)
-    codes = tuple(dict.fromkeys(finding.code for finding in findings))
-    firm = tuple(dict.fromkeys(each.code for each in findings if _firm(each)))
-    entries = [catalogue.entries[code] for code in codes]
-    telling = [entry for entry in entries if entry.kind is not Kind.CIRCUMSTANCE]
-    return FindingsSummary(
-        forms=_by_form(telling),
-        hard_facts=catalogue.hard_facts(firm),
-        effects=catalogue.effects(firm),
-        circumstances=tuple(entry.code for entry in entries if entry.kind is Kind.CIRCUMSTANCE),
-    )
-
-
-def _firm(finding: Indicator) -> bool:
-    return not isinstance(finding, IndicatorFinding) or finding.firm
-
-
-def _by_form(entries: list[IndicatorEntry]) -> tuple[FormEvidence, ...]:
-    fitting = {
-        form: [entry for entry in entries if form in entry.forms] for form in ExploitationForm
-    }
-    order = sorted(
-        (form for form in fitting if fitting[form]),
-        key=lambda form: -sum(len(entry.forms) == 1 for entry in fitting[form]),
-    )
-    return tuple(FormEvidence(form, tuple(e.code for e in fitting[form])) for form in order)

@@ -54,14 +54,6 @@ def organisation_of(organisations: Organisations, asked: Route | str) -> Organis
     return next((one for one in organisations if one.is_called(asked)), None)
 
 
-def organisation_at(
-    organisations: Organisations, asked: Route | str, day: date
-) -> NameInTime | None:
-    """What served this route, or what the bearer of this name was called, on that day."""
-    found = organisation_of(organisations, asked)
-    return found.on(day) if found else None
-
-
 def out_of_order(names: Iterable[NameInTime]) -> tuple[str, ...]:
     """Names that do not begin after the name before them; only the first may lack a day."""
     return tuple(

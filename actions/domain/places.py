@@ -27,19 +27,16 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """A place found in a text: `text[start:end]` is `matched_text`."""
+    """A place found in a text, and where in it its name begins."""
 
     municipality_key: str
-    matched_text: str
     start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
     start: int
-    end: int
 
 
 def folded(text: str) -> str:
@@ -92,9 +89,9 @@ class PlaceIndex:
 
     def find(self, text: str) -> tuple[PlaceMatch, ...]:
         """Every place in reading order; of overlapping names the longest."""
-        return tuple(self._matches(text, _words(text)))
+        return tuple(self._matches(_words(text)))
 
-    def _matches(self, text: str, words: list[_Word]) -> Iterator[PlaceMatch]:
+    def _matches(self, words: list[_Word]) -> Iterator[PlaceMatch]:
         at = 0
         while at < len(words):
             found = self._at(words, at)
@@ -102,8 +99,7 @@ class PlaceIndex:
                 at += 1
                 continue
             owner, size = found
-            start, end = words[at].start, words[at + size - 1].end
-            yield PlaceMatch(owner, text[start:end], start, end)
+            yield PlaceMatch(owner, words[at].start)
             at += size
 
     def _at(self, words: list[_Word], at: int) -> tuple[str, int] | None:
@@ -131,7 +127,4 @@ class PlaceIndex:
 
 
 def _words(text: str) -> list[_Word]:
-    words: list[_Word] = []
-    for found in re.finditer(r"\w+", text):
-        words.append(_Word(folded(found.group()), found.start(), found.end()))
-    return words
+    return [_Word(folded(found.group()), found.start()) for found in re.finditer(r"\w+", text)]

@@ -20,7 +20,6 @@ class Actor(StrEnum):
     OFFICER = "officer"
     DEPUTY = "deputy"
     REGIONAL_TEAM = "regional_team"
-    SYSTEM = "system"
 
 
 class CloseReason(StrEnum):
@@ -40,16 +39,15 @@ DESK = frozenset({Actor.OFFICER, Actor.DEPUTY})
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step, its event in the history, and who may make it; from None is how it begins."""
+    """One step, its event in the history, and who may make it."""
 
-    before: Status | None
+    before: Status
     after: Status
     event: str
     by: frozenset[Actor]
 
 
 TRANSITIONS = (
-    Transition(None, Status.NEW, "received", frozenset({Actor.SYSTEM})),
     Transition(Status.NEW, Status.ACCEPTED, "accepted", PEOPLE),
     Transition(Status.ACCEPTED, Status.IN_PROGRESS, "started", PEOPLE),
     Transition(Status.ACCEPTED, Status.SHARED, "shared", DESK),
@@ -61,11 +59,6 @@ TRANSITIONS = (
     Transition(Status.CLOSED, Status.IN_PROGRESS, "reopened", PEOPLE),
 )
 """Every step there is. Only the desk itself shares: the regional team is who it shares with."""
-
-
-def can(current: Status | None, wanted: Status, actor: Actor) -> bool:
-    """Whether this actor may make this step."""
-    return _find(current, wanted, actor) is not None
 
 
 def allowed(current: Status, actor: Actor) -> tuple[Status, ...]:
@@ -98,6 +91,6 @@ def apply(
     return replace(signal, status=wanted, history=(*signal.history, entry))
 
 
-def _find(current: Status | None, wanted: Status, actor: Actor) -> Transition | None:
+def _find(current: Status, wanted: Status, actor: Actor) -> Transition | None:
     steps = (step for step in TRANSITIONS if (step.before, step.after) == (current, wanted))
     return next((step for step in steps if actor in step.by), None)

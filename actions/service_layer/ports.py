@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from actions.domain.codes import Language, Status, Urgency
+from actions.domain.codes import Status, Urgency
 from actions.domain.commands import InboxFilters
 from actions.domain.directory import Directory
 from actions.domain.disclosure import DeskRole, Officer

@@ -50,8 +50,10 @@ def test_the_province_ships_with_officers_where_the_documents_name_them() -> Non
     assert set(directory.municipalities) == PROVINCE | {"demodorp"}
     officers = {key for key in directory.municipalities if directory.has_officer(key)}
     assert officers == {"groningen", "westerwolde"}
-    assert directory.organisation_has_officer("Stichting Demozorg")
-    assert directory.emergency_phone == "112"
+    demozorg = directory.desk_for(Route.ATTENTION_OFFICER, None, "Stichting Demozorg")
+    emergency = directory.desk_for(Route.EMERGENCY_112)
+    assert demozorg is not None and demozorg.key == "demozorg-officer"
+    assert emergency is not None and emergency.phone == "112"
 
 
 def test_every_route_is_served_for_every_municipality() -> None:

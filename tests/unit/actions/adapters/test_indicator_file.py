@@ -9,8 +9,8 @@ import pytest
 from actions.adapters.indicator_file import SHIPPED_INDICATORS, load_indicators
 from actions.domain.codes import ExploitationForm
 from actions.domain.errors import DataFileError
-from actions.domain.indicators import FLOOR_EFFECTS, OUTSIDE, Effect, Kind, findings_summary
-from actions.domain.signal import Facts, Indicator
+from actions.domain.indicators import FLOOR_EFFECTS, OUTSIDE, Effect, Kind
+from actions.domain.signal import Facts
 
 CATALOGUE = load_indicators()
 ENTRIES = CATALOGUE.entries.values()
@@ -45,28 +45,13 @@ def test_effects_carry_the_names_of_the_facts() -> None:
     assert {effect.value for effect in Effect} <= names
 
 
-def finding(code: str) -> Indicator:
-    return Indicator(code, code, "…")
-
-
-def test_findings_are_grouped_and_never_added_up() -> None:
-    context = [finding(e.code) for e in ENTRIES if e.kind is Kind.CIRCUMSTANCE]
-    weak = findings_summary(context, CATALOGUE)
-    assert weak.forms == ()
-    assert weak.hard_facts == ()
-    assert not weak.effects & FLOOR_EFFECTS
-    assert len(weak.circumstances) == len(context)
-
-    strong = findings_summary([finding("papers_taken"), *context], CATALOGUE)
-    assert strong.hard_facts == ("papers_taken",)
-    assert Effect.VIOLENCE_OR_COERCION in strong.effects
-
-
-def test_the_most_particular_form_is_named_first() -> None:
-    found = [finding(code) for code in ("papers_taken", "long_days", "underpaid", "papers_taken")]
-    forms = findings_summary(found, CATALOGUE).forms
-    assert forms[0].form is ExploitationForm.LABOUR
-    assert forms[0].codes == ("papers_taken", "long_days", "underpaid")
+def test_circumstances_are_never_added_up_and_one_hard_fact_among_them_counts() -> None:
+    context = [entry.code for entry in ENTRIES if entry.kind is Kind.CIRCUMSTANCE]
+    assert CATALOGUE.hard_facts(context) == ()
+    assert not CATALOGUE.effects(context) & FLOOR_EFFECTS
+    strong = [*context, "papers_taken"]
+    assert CATALOGUE.hard_facts(strong) == ("papers_taken",)
+    assert Effect.VIOLENCE_OR_COERCION in CATALOGUE.effects(strong)
 
 
 FAULTS = [

@@ -6,7 +6,7 @@ import pytest
 
 from actions.adapters.organisations_file import load_organisations
 from actions.domain.codes import Route
-from actions.domain.organisations import organisation_at
+from actions.domain.organisations import organisation_of
 
 ORGANISATIONS = load_organisations()
 IN_2011, IN_2012 = date(2011, 6, 1), date(2012, 5, 1)
@@ -14,8 +14,8 @@ IN_2022, TODAY = date(2022, 6, 1), date(2026, 11, 21)
 
 
 def names(asked: Route | str, *days: date) -> list[str | None]:
-    found = [organisation_at(ORGANISATIONS, asked, day) for day in days]
-    return [name.name if name else None for name in found]
+    found = organisation_of(ORGANISATIONS, asked)
+    return [found.on(day).name if found else None for day in days]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,7 @@ def test_what_nobody_knows_has_no_name() -> None:
 
 
 def test_a_day_that_no_source_tells_is_said_to_be_uncertain() -> None:
-    found = organisation_at(ORGANISATIONS, "zorgcoördinator", TODAY)
+    found = organisation_of(ORGANISATIONS, "zorgcoördinator")
     assert found is not None
-    assert (found.certain, found.since) == (False, date(2021, 7, 1))
+    name = found.on(TODAY)
+    assert (name.certain, name.since) == (False, date(2021, 7, 1))
