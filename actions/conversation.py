@@ -20,7 +20,7 @@ from actions.bootstrap import Services, bootstrap
 from actions.config import Settings
 from actions.domain.codes import Language, Route, Setting, Urgency
 from actions.domain.directory import Directory
-from actions.domain.indicators import IndicatorEntry
+from actions.domain.indicators import Effect, IndicatorEntry
 from actions.domain.intake import UNKNOWN, Intake, facts_of, known
 from actions.domain.signal import Citation, Facts, Indicator, RoutingDecision
 from actions.domain.ticking import as_indicators, offered, ticked
@@ -86,11 +86,11 @@ class Tools:
         hard_facts = self.services.hard_facts_of(observation) if observation else ()
         return facts_of(
             intake,
-            violence_or_coercion="violence_or_coercion" in effects,
-            about_to_disappear="about_to_disappear" in effects,
-            minor_seen="minor" in effects,
-            address_seen="address_involved" in effects,
-            help_seen="help_asked" in effects,
+            violence_or_coercion=Effect.VIOLENCE_OR_COERCION in effects,
+            about_to_disappear=Effect.ABOUT_TO_DISAPPEAR in effects,
+            minor_seen=Effect.MINOR in effects,
+            address_seen=Effect.ADDRESS_INVOLVED in effects,
+            help_seen=Effect.HELP_ASKED in effects,
             coercion_denied=self.phrases.denies_coercion(observation),
             hard_facts=(*hard_facts, *catalogue.hard_facts(codes)),
         )

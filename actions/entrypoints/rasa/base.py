@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Tools
+from actions.domain.codes import Action as AdvisedAction
 from actions.domain.codes import Language
 from actions.entrypoints.rasa.conversation import Conversation
 
@@ -91,7 +92,9 @@ def tell_112(tools: Tools, speaker: Speaker, name: str = "call_112") -> None:
     A response of the domain would speak that of the message before: Rasa fills it in before it
     takes over what an action found.
     """
-    speaker.say_text(tools.texts.get(speaker.language, name), {"urgent_notice": "call_112"})
+    speaker.say_text(
+        tools.texts.get(speaker.language, name), {"urgent_notice": AdvisedAction.CALL_112.value}
+    )
 
 
 def _interpolatable(value: object) -> object:

@@ -5,6 +5,7 @@ from datetime import datetime
 from rasa_sdk.events import SlotSet
 
 from actions.conversation import moment_text
+from actions.domain.codes import Outcome
 from actions.entrypoints.rasa.base import (
     Event,
     NietPluisAction,
@@ -24,12 +25,13 @@ class FollowUp(NietPluisAction):
         """Tells status, feedback and what may still be expected."""
         forget = [SlotSet("reference", None)]
         contact = contact_line(self.tools, conversation)
+        ended = {"outcome": Outcome.INFORMATION.value}
         if not self.tools.guesses.allow(conversation.tracker.sender_id):
-            speaker.say("utter_follow_up_wait", {"outcome": "information"}, contact=contact)
+            speaker.say("utter_follow_up_wait", ended, contact=contact)
             return forget
         found = self.tools.services.follow_up(str(conversation.slots.get("reference") or ""))
         if found is None:
-            speaker.say("utter_follow_up_unknown", {"outcome": "information"}, contact=contact)
+            speaker.say("utter_follow_up_unknown", ended, contact=contact)
             return forget
         texts, language = self.tools.texts, speaker.language
         feedback = (
@@ -41,7 +43,7 @@ class FollowUp(NietPluisAction):
         due = moment_text(texts, language, _still_due(found, self.tools.services.now()))
         speaker.say(
             "utter_follow_up",
-            {"outcome": "information", "status": found.status.value},
+            ended | {"status": found.status.value},
             status=texts.label(language, "status", found.status.value),
             feedback=feedback,
             due=f"{happens} {due}".strip(),

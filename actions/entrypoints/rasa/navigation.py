@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
+from actions.domain.codes import Outcome
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
 from actions.entrypoints.rasa.conversation import Conversation
 
@@ -41,9 +42,9 @@ class Cancel(NietPluisAction):
     async def perform(self, conversation: Conversation, speaker: Speaker) -> list[Event]:
         """Says that nothing was sent and closes the case."""
         if not (conversation.tracker.active_loop or {}).get("name"):
-            speaker.say("utter_nothing_to_cancel", {"outcome": "cancelled"})
+            speaker.say("utter_nothing_to_cancel", {"outcome": Outcome.CANCELLED.value})
             return []
-        speaker.say("utter_cancelled", {"outcome": "cancelled"})
+        speaker.say("utter_cancelled", {"outcome": Outcome.CANCELLED.value})
         return [*_forget(conversation), SlotSet("case_closed", True)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions.conversation import Tools
-from actions.domain.codes import Language
+from actions.domain.codes import Language, Outcome
 from actions.domain.intake import NO
 from actions.domain.signal import Facts
 from actions.entrypoints.rasa.base import Event, NietPluisAction, Speaker
@@ -47,7 +47,7 @@ def give_feedback(tools: Tools, conversation: Conversation, speaker: Speaker, fa
     )
     speaker.say(
         "utter_practice_feedback",
-        {"outcome": "information", "practice": True},
+        {"outcome": Outcome.INFORMATION.value, "practice": True},
         verdict=verdict,
         lesson="\n" + case.lesson[speaker.language],
     )

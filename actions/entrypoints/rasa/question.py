@@ -1,7 +1,7 @@
 """Knowledge questions, answered from the documents with their source."""
 
 from actions.adapters.guidance import AnswerQuotes, Unanswered
-from actions.domain.codes import Language, Route
+from actions.domain.codes import Language, Outcome, Route
 from actions.entrypoints.rasa.base import (
     Event,
     NietPluisAction,
@@ -34,7 +34,7 @@ class AnswerQuestion(NietPluisAction):
         else:
             self._quote(answer, speaker)
         if conversation.open_question is None:
-            speaker.say("utter_answer_offer", {"outcome": "information"})
+            speaker.say("utter_answer_offer", {"outcome": Outcome.INFORMATION.value})
         return []
 
     def _quote(self, answer: AnswerQuotes, speaker: Speaker) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.conversation import Tools
-from actions.domain.codes import Disclosure, Question, Route
+from actions.domain.codes import Action, Disclosure, Outcome, Question, Route
 from actions.domain.commands import SubmitSignal
 from actions.domain.intake import UNKNOWN, Intake, known, relevant_questions, source_of
 from actions.domain.signal import Facts, RoutingDecision
@@ -166,7 +166,7 @@ class SubmitTheSignal(NietPluisAction):
             names = "; ".join(tools.desk_line(d.desk, language) for d in also if d is not told)
             if names:
                 speaker.say("utter_handoff_also", desks=names)
-        if "address_investigation" in decision.actions:
+        if Action.ADDRESS_INVESTIGATION in decision.actions:
             speaker.say("utter_handoff_address")
         phone = tools.call_now(told.desk, urgency)
         if phone:
@@ -176,7 +176,7 @@ class SubmitTheSignal(NietPluisAction):
             "utter_handoff",
             {
                 "handoff": handoff_data(reference, urgency, conversation.intake, decision),
-                "outcome": "handoff",
+                "outcome": Outcome.HANDOFF.value,
             },
             desk=tools.desk_name(told.desk, language),
             why=tools.reason(decision, language),
