@@ -8,22 +8,26 @@ from typing import Any
 
 import yaml
 
+from actions.domain.codes import Question
+from actions.domain.turn import YES_NO_QUESTIONS
+
 WORD = re.compile(r"[\w']+")
 SENTENCE_END = re.compile(r"[.!?]+(?:\s|$)")
-YES_NO_QUESTIONS = frozenset({"danger_now", "ongoing", "contact", "confirm_summary"})
-SUMMARY = "confirm_summary"
-DANGER = "danger_now"
-SOURCE = "source"
+# Who may know the name is asked with yes and no as well, but answered in codes of its own.
+YES_NO_CODED = YES_NO_QUESTIONS - {Question.DISCLOSURE}
+SUMMARY = Question.CONFIRM_SUMMARY
+DANGER = Question.DANGER_NOW
+SOURCE = Question.SOURCE
 # "Goed, maar haal mijn naam eruit" begins as a yes, and "nee, de politie is er al" is none to the
 # question about a name: where it matters most, one word answers only a short message.
-CAREFUL = frozenset({"confirm_summary", "disclosure"})
+CAREFUL = frozenset({SUMMARY, Question.DISCLOSURE})
 SHORT_WORDS = 5
 UNKNOWN = "unknown"
 YES = "yes"
 # "??", "-" or a shrugging face leave a question open; not where the answer is the story, danger or
 # a yes. Dots are silence: somebody may be thinking, or unable to type.
 SHRUG = re.compile(r"[?/\-–—x\s]+|[\s?]*🤷\S*\s*")
-NEVER_SHRUGGED = frozenset({None, "danger_now", "observation", "confirm_summary"})
+NEVER_SHRUGGED = frozenset({None, DANGER, Question.OBSERVATION, SUMMARY})
 # A thumb is a yes to what is to be sent, and to nothing that needs a thought.
 THUMB = "👍"
 # Words in the middle of an answer are its core only where little stands around them.
@@ -111,7 +115,7 @@ class Phrases:
 
     def _without_fillers(self, words: str, question: str | None) -> str:
         """ "Nee geen idee" and "tja, vertrouwelijk dan" answer behind their first word."""
-        besides = () if question in YES_NO_QUESTIONS else self.lists["fillers_besides"]
+        besides = () if question in YES_NO_CODED else self.lists["fillers_besides"]
         fillers = (*self.lists["fillers"], *besides)
         first = next((filler for filler in fillers if words.startswith(f"{filler} ")), None)
         if first is None:
@@ -139,7 +143,7 @@ class Phrases:
     def corrects(self, text: str, question: str | None) -> bool:
         """Whether the words take something back that was told before."""
         first = _words(text).split(" ")[0]
-        begins = first in self.lists["corrections_first"] and question not in YES_NO_QUESTIONS
+        begins = first in self.lists["corrections_first"] and question not in YES_NO_CODED
         return begins or self._occurs("corrections", text)
 
     def tells_age(self, text: str) -> bool:
@@ -212,7 +216,7 @@ def _may_mislead(question: str | None, phrase: str) -> bool:
 
 def _lists_for(question: str | None) -> tuple[str, ...]:
     """Names of the lists of answers, the question's own first."""
-    yes_no = ("yes_no",) if question in YES_NO_QUESTIONS else ()
+    yes_no = ("yes_no",) if question in YES_NO_CODED else ()
     return (question or "", *yes_no, "any")
 
 

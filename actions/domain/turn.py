@@ -39,6 +39,7 @@ LEAVING_INTENTS = frozenset({STOP, "start_over", "go_back", "practice"})
 FACTUAL_STEERING = frozenset({"change_answer", "already_said"})
 # Words about something else altogether are facts only where they answer the open question.
 LOOSE_INTENTS = frozenset({"abuse", "ask_question", "out_of_scope"})
+# A yes or a no answers these, whatever codes their answers have.
 YES_NO_QUESTIONS = frozenset(
     {
         Question.DANGER_NOW,
