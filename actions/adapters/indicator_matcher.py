@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from hashlib import blake2s
+from itertools import takewhile
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -48,11 +49,15 @@ GROUP_NAME_BYTES = 6  # enough to tell some thousands of word groups apart
 NEGATORS = frozenset(
     {"geen", "niet", "nooit", "zonder", "nergens", "niks", "niets", "niemand"}
     | {"no", "not", "never", "without", "none", "nobody", "n't", "don't", "doesn't", "didn't"}
-    | {"isn't", "wasn't", "hasn't", "haven't", "aren't"}
+    | {"isn't", "wasn't", "hasn't", "haven't", "aren't", "won't", "wouldn't", "weren't", "hadn't"}
 )
 NEGATED_AFTER = frozenset({"niet", "nooit", "not", "never"})
-WHOM = frozenset({"hem", "haar", "ze", "hen", "mij", "me", "ons", "him", "her", "them", "us"})
-"""Stands between what is done and its denial: "hij slaat haar niet"."""
+BEFORE_A_DENIAL = frozenset(
+    {"hem", "haar", "ze", "hen", "mij", "me", "ons", "him", "her", "them", "us"}
+    | {"helemaal", "echt", "absoluut", "zeker", "dus", "ook", "toch", "gewoon", "nog"}
+)
+"""May stand between what is done and its denial: "hij slaat haar helemaal niet"."""
+BESIDES = 3  # how many of these words
 OTHER_SEX = {"hem": "haar", "haar": "hem", "him": "her", "her": "him"}
 """What is done to her is the same signal when it is done to him, whichever a pattern names."""
 NOT_ONLY = frozenset({"alleen", "slechts", "only", "just"})
@@ -136,7 +141,7 @@ class IndicatorMatcher:
         )
 
     def _page(self, text: str) -> "_Page":
-        return _Page(self._pipeline(text), self._lexicon)
+        return _Page(text, self._pipeline(text.replace("’", "'")), self._lexicon)
 
     def _find(
         self, page: "_Page", language: Language
@@ -229,7 +234,8 @@ class _Lexicon:
 class _Page:
     """One text, with the places of every word that the catalogue knows."""
 
-    def __init__(self, doc: Doc, lexicon: _Lexicon) -> None:
+    def __init__(self, text: str, doc: Doc, lexicon: _Lexicon) -> None:
+        self.text = text
         self.doc = doc
         self.words = [token.lower_ for token in doc]
         self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
@@ -292,14 +298,26 @@ class _Page:
             if sentence[0] <= span.start and span.end <= sentence[1]
         ]
 
-    def denies(self, span: _Span) -> bool:
+    def denies(self, span: _Span, sentence: tuple[int, int]) -> bool:
         """Whether the sentence says that it is not so."""
-        begin = max(span.start - 2 * NEGATED_BEFORE, 0)
+        begin = max(span.start - 2 * NEGATED_BEFORE, sentence[0])
         for at in range(begin, span.end):
             if self.words[at] in NEGATORS and at not in span.used and self._reaches(at, span):
                 return True
-        whom = self.words[span.end : span.end + 1]
-        return self._closes(span.end + (whom[:1] != [] and whom[0] in WHOM))
+        besides = takewhile(
+            BEFORE_A_DENIAL.__contains__, self.words[span.end : span.end + BESIDES]
+        )
+        return self._closes(span.end + len(list(besides)))
+
+    def goes_on(self, span: _Span, denied: _Span) -> bool:
+        """Whether a span is itself denied, or only the beginning of what is.
+
+        "Zijn baas heeft zijn paspoort | niet afgepakt": that he has it is not told.
+        """
+        if span == denied:
+            return True
+        goes_on = span.end < denied.end and not span.used.isdisjoint(denied.used)
+        return goes_on and self.words[span.end] in NEGATED_AFTER
 
     def _closes(self, at: int) -> bool:
         # "…heeft zijn paspoort niet." but not "…niet terug", which says something else.
@@ -325,7 +343,8 @@ def _read(
         if reader.unless and page.any_matches(reader.unless, sentence):
             continue
         spans = [s for pattern in reader.patterns for s in page.matches(pattern, sentence)]
-        told = [span for span in spans if not page.denies(span)]
+        untrue = [span for span in spans if page.denies(span, sentence)]
+        told = [span for span in spans if not any(page.goes_on(span, other) for other in untrue)]
         if told:
             return min(told, key=lambda span: (span.end - span.start, span.start)), denied
         denied += spans
@@ -335,13 +354,13 @@ def _read(
 def _finding(
     entry: IndicatorEntry, page: _Page, span: _Span, language: Language
 ) -> IndicatorFinding:
-    words = page.doc[span.start : span.end]
+    start, end = page.place(span)
     return IndicatorFinding(
         code=entry.code,
         label=entry.label.in_language(language),
-        evidence=words.text,
-        start=words.start_char,
-        end=words.end_char,
+        evidence=page.text[start:end],
+        start=start,
+        end=end,
     )
 
 

@@ -10,16 +10,19 @@ FIRST_BIRTH_YEAR = 1925
 # A number that counts or measures something else than years of life; a date, an hour, an amount.
 _NOT_AN_AGE = (
     r"(?!\w|[.,:/-]\d|\s?(?:uur|u|dag\w*|week|weken|maand\w*|keer|euro|kilo|km|man|mensen|personen|"
+    r"mannen|vrouwen|jongens|meisjes|meiden|kinderen|men|women|boys|girls|children|"
     r"jaar geleden|hours?|days?|weeks?|months?|times|people|euros?|years ago|jan\w*|feb\w*|maart|"
     r"march|apr\w*|mei|ju[nl]\w*|aug\w*|sept\w*|o[kc]t\w*|nov\w*|dec\w*)\b|\s?[%€])"
 )
 _NUMBER = re.compile(rf"(?<![\w.,:/€-])([1-9]\d?){_NOT_AN_AGE}", re.IGNORECASE)
-# The number of a door or a telephone, the ages of children to mind, and what is taken back.
+# The number of a door or a telephone, the ages of children to mind, what is taken back, and a
+# bound ("ouder dan 14"), of which the bot tells what it can.
 _NO_AGE_BEFORE = re.compile(
     r"(?:\b(?:kamer|kmr|room|nr|nummer|number|huisnummer|flat|unit|balie|loket|desk|toestel|tst|ext|"
     r"lijn|line|bus|groep|klas)\.? |"
     r"\b(?:past?|passen|zorgt|zorgen) [^.;!?]{0,30}\bkinderen van (?:[\d ,/]|en)*|"
-    r"(?<!\bnog )\b(?:niet|geen|not|ipv|in plaats van|instead of|rather than) )$",
+    r"(?<!\bnog )\b(?:niet|geen|not|ipv|in plaats van|instead of|rather than) |"
+    r"(?:\b(?:ouder dan|jonger dan|boven de|onder de|older than|younger than|under|above) |[<>] ?))$",
     re.IGNORECASE,
 )
 _SO_LONG = re.compile(r"\b(?:al|sinds|for|since) (?:bijna |ruim |almost |over )?$", re.IGNORECASE)

@@ -77,7 +77,7 @@ NO_AGE_GOES_ON = re.compile(
     r"collega's|times|people|men|women|clients|rooms?|phones?|passports?|beds?|januari|februari|maart|april|"
     r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
-WITH_UNIT = re.compile(rf"(?<![\w,.]){ONE_OR_TWO}{YEARS}(?!\w)")
+WITH_UNIT = re.compile(rf"(?<![\w,.]){ONE_OR_TWO}(?:[.,]5)?{YEARS}(?!\w)")
 AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|fan|v|vd|of|aged?) {ROUGHLY}{ONE_OR_TWO}{END}")
 # What is counted or measured by a number behind "van": no person, so no age.
 MEASURED = (
@@ -163,14 +163,14 @@ OF_ONESELF = re.compile(
     r"(?=\s*(?:$|[.,;!?)])| (?:en|and) )"
 )
 """ "Ik werk in de kas, ik 26. baas houdt mijn id": a clause of oneself and two figures."""
-A_CLAUSE_OF_ITS_OWN = re.compile(r"([\w'-]+) ?[.,;!?] (\d\d)(?=\W*$|[.,;!?] )")
+A_CLAUSE_OF_ITS_OWN = re.compile(r"\b([\w'-]{1,40}) ?[.,;!?] (\d\d)(?=\W*$|[.,;!?] )")
 """A number of two figures with nothing beside it: "hij is hier alleen, 15"."""
 NUMBERED = re.compile(
     r"^(?:\d+|tst|\w*(?:straat|weg|laan|plein|hof|kade|pad|dijk|singel|gracht|park|steeg|nr|nummer|kamer|"
     r"gang|lijn|bus|flat|chalet|kmr|unit|blok|toestel|street|road|lane|avenue|room|number|line))$"
 )
 """What stands before a house number or the like, and before no age."""
-BARE = re.compile(rf"(?<![\w.:/-]){ONE_OR_TWO}(?![\w:/]|[.,]\d)")
+BARE = re.compile(rf"(?<![\w.:/-])(?<!\d,){ONE_OR_TWO}(?![\w:/]|[.,](?!5\b)\d)")
 REACHED = re.compile(
     r"\b(?:bel(?:len|t)?|terugbel\w*|app(?:en|t)?|mail\w*|bereik\w*|werktelefoon|call|reach\w*|ring|"
     r"phone)\b[^.;!?]{0,30}\b(?:tussen|between|na|vanaf|tot|after|before|until) "
@@ -208,7 +208,8 @@ BIRTH_ON_PAPER = re.compile(
 BIRTH = re.compile(
     r"\b(?:geboren(?: in| op)?|geb\w*\.?|bouwjaar|bj|uit|van|born(?: in| on)?|dob|paspoort zegt|"
     r"passport says|jaargang)"
-    r"[ :]*(?:\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ])?((?:19|20)\d\d)(?!\d)"
+    r"[ :]*(?:(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2}|[a-z]{3,9})[-/. ])?"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 TAKEN_BACK = re.compile(
     r"\b(?<!nog )(?<!nog lang )(?<!\ber )(?:niet|geen|not|ipv|in plaats van|instead of|rather than|"
@@ -329,6 +330,6 @@ LAST_HOUR_OF_A_CHILD = 12
 BIRTH_YEAR_IN_SHORT = re.compile(
     r"\b(?:(?:bouwjaar|bj|jaargang|geboren(?: in| op)?|geb\.?|born(?: in| on)?)[ :]*|"
     r"(?:uit|van|in) (?='))"
-    r"(?:\d{1,2}[-/.]\d{1,2}[-/.])?'?(\d\d)(?![\d-]|[/.:]\d)"
+    r"(?:(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.])?'?(?P<year>\d\d)(?![\d-]|[/.:]\d)"
 )
 """ "Bouwjaar 09", "geb. 12-3-09", "van '91"."""

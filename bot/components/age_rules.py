@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
 import yaml
 
-from components.age_births import birth_years
+from components.age_births import birth_ages
+from components.age_bounds import ADULT_FROM, bounded_group
 from components.age_patterns import (
     A_CLAUSE_OF_ITS_OWN,
     A_WITNESS,
@@ -66,7 +68,6 @@ from components.numbers import number_value
 from components.phrases import Span, find, occurs
 from components.scope import negated
 
-ADULT_FROM = 18
 _OLDEST = 99
 
 _YOUNGEST_BARE = 5
@@ -81,7 +82,7 @@ _GUESSING = re.compile(r"\b(?:ik|i) (?:denk|schat|gok|vermoed|gis|zou zeggen|thi
 _A_WOMAN = re.compile(
     r"\b(?:\w*vrouw\w*|dames?|mevr\w*|mw|ze|she|her|haar|wom[ae]n|lad(?:y|ies))\b"
 )
-_EITHER = re.compile(r"\W*(?:of|or|tot|to|-|/|a|zijn maar ook|maar ook|but also)\W*")
+_EITHER = re.compile(r"\W{0,3}(?:of|or|tot|to|-|/|a|zijn maar ook|maar ook|but also)\W{0,3}")
 _APPOSITION = re.compile(r", ?(?:een )?(?:man|vrouw|kerel|gast|vent|male)\b")
 _NUMBERED = frozenset(
     {"klant", "klanten", "client", "clienten", "clients", "bewoner", "bewoners"}
@@ -129,11 +130,12 @@ def load_age_words(path: Path) -> AgeWords:
     return AgeWords(groups=groups, **lists)
 
 
-def age_facts(text: str, words: AgeWords, this_year: int) -> List[Fact]:
+def age_facts(text: str, words: AgeWords, today: date) -> List[Fact]:
     """Ages of everybody but the reporter, and the age group of the possible victim."""
     folded = fold(text)
-    mentions = _mentions(folded, words, this_year)
-    facts = [Fact("age", m.age, m.span.start, m.span.end) for m in mentions]
+    mentions = _mentions(folded, words, today)
+    known = [m for m in mentions if bounded_group(folded, m.span, m.age) is None]
+    facts = [Fact("age", m.age, m.span.start, m.span.end) for m in known]
     by_number = _group_by_number(folded, mentions, words)
     by_word = group_by_word(folded, words.groups, words.corrections)
     group = by_number or by_word
@@ -153,14 +155,14 @@ def age_hints(text: str, words: AgeWords) -> Tuple[str, ...]:
     )
 
 
-def _mentions(folded: str, words: AgeWords, this_year: int) -> List[_Mention]:
+def _mentions(folded: str, words: AgeWords, today: date) -> List[_Mention]:
     found: Dict[int, _Mention] = {}
     short = len(folded.split()) <= SHORT_ANSWER_WORDS
     own = short or occurs(words.own_case, folded) or _tells_of_nobody_else(folded, words)
     denied = taken_back(folded)
     told = _numbers(folded, words, short) + put_right(folded, denied)
     plain = [(age, span) for age, span in told if folded[span.start] != "0"]
-    for age, span in birth_years(folded, this_year) + plain:
+    for age, span in birth_ages(folded, today) + plain:
         if span.start in found or not 0 <= age <= _OLDEST:
             continue
         if span in denied or _is_denied(folded, span) or _is_no_age(folded, span, words):
@@ -280,6 +282,8 @@ def _bare(folded: str, match: "re.Match[str]") -> List[Tuple[int, Span]]:
     before, after = folded[: match.start()], folded[match.end() :]
     if PLACE_BEFORE.search(before) or (YEARS_GO_ON.match(after) and DURATION_BEFORE.search(before)):
         return []
+    if NUMBERED.match((before.split() or [""])[-1]):
+        return []
     ages = _told(folded, match, 1)
     return ages if all(age >= _YOUNGEST_BARE for age, _ in ages) else []
 
@@ -337,6 +341,7 @@ def _group_by_number(folded: str, mentions: Sequence[_Mention], words: AgeWords)
     value = "minor" if minor else "adult"
     if minor and _straddles(folded, counted):
         value = "unknown"
+    value = bounded_group(folded, youngest.span, youngest.age) or value
     return Fact("age_group", value, youngest.span.start, youngest.span.end)
 
 

@@ -31,12 +31,12 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
 
     def __init__(self, config: Dict[str, Any], *given: Any) -> None:
         super().__init__(config, *given)
-        self._reader = FacetReader(config["year"])
+        self._reader = FacetReader()
         self._thresholds = {facet: config[f"{facet}_threshold"] for facet in (*GUESSED, NONE)}
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """Thresholds chosen by cross-validation; `year` fixes the year that ages count from."""
+        """Thresholds chosen by cross-validation."""
         return {
             "exploitation_form_threshold": 0.5,
             "none_threshold": 0.6,
@@ -50,7 +50,6 @@ class FacetExtractor(TrainedComponent, EntityExtractorMixin):
             "confirm_summary_threshold": 0.3,
             "strength": 3.0,
             "hint_weight": 0.5,
-            "year": None,
         }
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -1,6 +1,6 @@
 """What the rules, and the models beside them, read of a text."""
 
-from datetime import datetime
+from datetime import date
 from typing import List, Optional, Sequence
 
 from components.age_rules import load_age_words
@@ -14,17 +14,17 @@ from components.told_facts import told_facts
 
 
 class FacetReader:
-    """The lexicons of facts; `year` fixes the year that ages count from, else it is this year."""
+    """The lexicons of facts; `today` fixes the day that ages count from."""
 
-    def __init__(self, year: Optional[int] = None) -> None:
+    def __init__(self, today: Optional[date] = None) -> None:
         self._facets = load_facets(LOOKUPS / "facets.yml", LOOKUPS / "trades.yml")
         self._ages = load_age_words(LOOKUPS / "ages.yml")
         self._cues = load_cues(LOOKUPS / "cues.yml")
-        self._year = year
+        self._today = today
 
     def told(self, text: str) -> List[Fact]:
         """The facts that stand in so many words."""
-        return told_facts(text, self._facets, self._ages, self._year or datetime.now().year)
+        return told_facts(text, self._facets, self._ages, self._today or date.today())
 
     def document(self, text: str, told: Optional[Sequence[Fact]] = None) -> Document:
         """What the models read of a text; `told` are its facts, where they are known already."""

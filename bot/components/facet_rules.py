@@ -67,14 +67,20 @@ _BEING_ELSEWHERE = re.compile(
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ -]?\d){8,12}(?![\w-])")
 _EXTENSION = re.compile(r"\b(?:toestel|tst|ext|extension)\.? ?\d{1,6}\b")
-_OWN_CONTACT = (
-    "mijn", "bereikbaar", "te bereiken", "mail me|mij", "bel me|mij", "bellen op", "mailen naar",
-    "my", "reach me", "call me", "email me", "contact me", "ik ben bereikbaar",
-)  # fmt: skip
+_OWN_CONTACT = re.compile(
+    r"\b(?:(?:mijn|mn|m'n|my) (?:\w+ )?(?:\w*nummer|number|06|\w*mail\w*|e-mail\w*|tel\w*|phone|"
+    r"mobiel\w*|toestel|adres)|bereikbaar|te bereiken|reach me|contact me|call me|text me|email me|"
+    r"(?:me|mij) (?:\w+ )?bereiken|(?:mail|bel|app|sms) (?:me|mij|maar|gerust|ons))\b|"
+    r"\b(?:mailen|bellen|appen)(?: \w+){0,2} (?:naar|op) $|\b(?:bel|app|call|text) (?:op |naar )?$"
+)
+_NOT_THERE = re.compile(r"\b(?:niet|nooit|geen|not|never|don't|dont)\b")
+_OF_ANOTHER = re.compile(r"\b(?:zijn|zn|z'n|haar|d'r|hun|his|her|their|bsn|iban|rekening\w*|van)\b")
+_CONTACT_NAMED = re.compile(r"\b(?:e-?mail|mailadres|(?:telefoon|vast |mobiel )\w*n(?:r|ummer))\b")
+_WORDS_BESIDE_A_CONTACT = 2
 # Six groups of three, as references are given, and what somebody makes of them in haste: other
 # groups with hyphens, spaces or nothing between. An IBAN has as many symbols and is none.
 _REFERENCE = re.compile(
-    r"(?<![\w-])(?!nl ?\d\d ?[a-z]{4})(?=[\w -]*(?:[a-z]\d|\d[a-z]))"
+    r"(?<![\w-])(?!nl ?\d\d ?[a-z]{4})(?=[\w -]{0,24}(?:[a-z]\d|\d[a-z]))"
     r"(?:[a-z0-9]{2,4}(?:-[a-z0-9]{2,4}){3,}|[a-z0-9]{3}(?: [a-z0-9]{3}){5}|[a-z0-9]{18})(?![\w-])"
 )
 
@@ -222,12 +228,23 @@ def _fact(facet: str, hit: _Hit) -> Fact:
 
 def _own_contact(text: str, folded: str) -> List[Fact]:
     """An address or number that the reporter gives for themself, not one out of the story."""
-    short = len(folded.split()) <= SHORT_ANSWER_WORDS
-    inside = list(_EXTENSION.finditer(folded))
-    if not short and not occurs(_OWN_CONTACT, folded):
-        return [Fact("contact", m.group(0), m.start(), m.end()) for m in inside[:1]]
-    matches = [*_EMAIL.finditer(text), *_PHONE.finditer(text), *inside]
+    addresses = [*_EMAIL.finditer(text), *_PHONE.finditer(text)]
+    own = [m for m in addresses if _is_own(folded, m)]
+    matches = [*own, *_EXTENSION.finditer(folded)]
     return [Fact("contact", m.group(0), m.start(), m.end()) for m in matches[:1]]
+
+
+def _is_own(folded: str, match: "re.Match[str]") -> bool:
+    """Whether somebody says that it is theirs, or says nothing beside it."""
+    before = re.split(r"[.,!?;] ", folded[: match.start()])[-1]
+    after = re.split(r"[.!?;]", folded[match.end() :])[0]
+    if _NOT_THERE.search(before):
+        return False
+    if _OWN_CONTACT.search(before) or _OWN_CONTACT.search(after):
+        return True
+    few = len(re.findall(r"[a-z]+", before + after)) <= _WORDS_BESIDE_A_CONTACT
+    named = few or _CONTACT_NAMED.search(folded[: match.start()])
+    return bool(named) and not _OF_ANOTHER.search(before + after)
 
 
 def _reference(text: str, folded: str) -> List[Fact]:

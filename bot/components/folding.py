@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Sequence
 
+_LINE_BREAK = {"\n": ";"}
+"""A line is a sentence: what stands on the line before denies nothing on the next."""
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
+    | _LINE_BREAK
 )
-_PLAIN_ASCII = str.maketrans({"`": "'", **{c: " " for c in map(chr, range(128)) if c.isspace()}})
+_SPACES = {c: " " for c in map(chr, range(128)) if c.isspace()}
+_PLAIN_ASCII = str.maketrans({"`": "'", **_SPACES, **_LINE_BREAK})
 
 
 def fold(text: str) -> str:
     """Lower case with accents and typographic signs made plain; every offset stays the same."""
+    body = text.rstrip()
+    return _folded(body) + " " * (len(text) - len(body))
+
+
+def _folded(text: str) -> str:
     if text.isascii():  # most messages; a letter at a time took a quarter of all reading
         return text.translate(_PLAIN_ASCII).lower()
     return "".join(_fold_character(character) for character in text.translate(_PLAIN))

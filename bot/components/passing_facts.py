@@ -26,18 +26,17 @@ class PassingFacts(TrainedComponent, EntityExtractorMixin):
 
     def __init__(self, config: Dict[str, Any], *given: Any) -> None:
         super().__init__(config, *given)
-        self._reader = FacetReader(config["year"])
+        self._reader = FacetReader()
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """Thresholds chosen on authors left out; `year` fixes the year that ages count from."""
+        """Thresholds chosen on authors left out."""
         return {
             "sure": 0.7,
             "doubt": 0.2,
             "strength": 10.0,
             "hint_weight": 0.5,
             "balanced": True,
-            "year": None,
         }
 
     def train(self, training_data: TrainingData) -> Resource:

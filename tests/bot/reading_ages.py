@@ -1,11 +1,12 @@
 """What the rules make of an age in a message."""
 
+from datetime import date
 from pathlib import Path
 
 from components.age_rules import age_facts, load_age_words
 
 WORDS = load_age_words(Path(__file__).resolve().parents[2] / "bot/data/lookups/ages.yml")
-THIS_YEAR = 2026
+TODAY = date(2026, 6, 15)
 
 
 def group(text: str) -> str | None:
@@ -20,4 +21,4 @@ def ages(text: str) -> list[object]:
 
 
 def _told(text: str, name: str) -> list[object]:
-    return [f.value for f in age_facts(text, WORDS, this_year=THIS_YEAR) if f.name == name]
+    return [f.value for f in age_facts(text, WORDS, today=TODAY) if f.name == name]

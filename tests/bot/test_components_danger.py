@@ -288,3 +288,7 @@ def test_a_drawn_knife_is_no_figure_of_speech_and_a_denial_clears(
 )
 def test_what_a_hurried_hand_or_a_listener_leaves_unsaid_is_a_hint(text: str, hint: str) -> None:
     assert hint in read_danger(text, LEXICON).hints
+
+
+def test_what_stands_on_the_line_before_denies_nothing() -> None:
+    assert acute("er is niets\nhij steekt haar neer met een mes")

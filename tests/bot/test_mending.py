@@ -1,5 +1,6 @@
 """A mistyped word is read as the word of the rules that was meant, and no other word is touched."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ NAMES = OF_ACTIONS / "masking_names.yml"
 
 
 def told(text: str) -> dict[str, tuple[object, str]]:
-    facts = told_facts(text, FACETS, AGES, 2026)
+    facts = told_facts(text, FACETS, AGES, date(2026, 6, 15))
     return {fact.name: (fact.value, text[fact.start : fact.end]) for fact in facts}
 
 

@@ -1,5 +1,7 @@
 """What the models read says nothing of who somebody is."""
 
+from datetime import date
+
 import pytest
 from components.age_rules import load_age_words
 from components.danger_rules import load_danger_lexicon, read_danger
@@ -63,7 +65,7 @@ def test_other_words_stay(text: str) -> None:
 
 
 def _told(text: str) -> dict[str, tuple[object, str]]:
-    facts = told_facts(text, FACETS, AGES, 2026)
+    facts = told_facts(text, FACETS, AGES, date(2026, 6, 15))
     return {fact.name: (fact.value, text[fact.start : fact.end]) for fact in facts}
 
 

@@ -83,6 +83,9 @@ SILENT = [
     "Nobody threatened him.",
     "She did not have any bruises.",
     "Mijn telefoon is kapot.",
+    "Zijn baas heeft zijn paspoort niet afgepakt.",
+    "Hij slaat haar helemaal niet.",
+    "He didn’t hit her and won't hit her.",
 ]
 
 
@@ -125,6 +128,11 @@ def test_the_sign_itself_stays_one(matcher: IndicatorMatcher, text: str, code: s
 def test_a_denial_takes_away_only_what_it_denies(matcher: IndicatorMatcher) -> None:
     found = matcher.find("Hij had geen blauwe plekken, maar zijn baas heeft zijn paspoort.")
     assert [finding.code for finding in found] == ["papers_taken"]
+
+
+def test_a_denial_does_not_reach_the_next_line(matcher: IndicatorMatcher) -> None:
+    found = matcher.find("ze zegt niks\nHij slaat haar")
+    assert [finding.code for finding in found] == ["violence"]
 
 
 def test_evidence_is_the_words_themselves(matcher: IndicatorMatcher) -> None:

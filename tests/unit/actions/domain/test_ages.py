@@ -31,6 +31,9 @@ from actions.domain.ages import age_group_in_answer
         ("stuur maar naar toestel 24", None),
         ("06 heb ik niet", None),
         ("past daar op kinderen van 3 en 5", None),
+        ("4 vrouwen", None),
+        ("jonger dan 18", None),
+        ("ouder dan 14", None),
     ],
 )
 def test_a_number_tells_the_age_group(text: str, group: str | None) -> None:
