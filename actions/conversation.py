@@ -10,7 +10,7 @@ import yaml
 
 from actions.adapters.attempts import Attempts
 from actions.adapters.cipher import Cipher, load_keys
-from actions.adapters.guidance import AnswerQuotes, Guidance, Unanswered
+from actions.adapters.guidance import Guidance
 from actions.adapters.language import LanguageDetector
 from actions.adapters.phrases import Phrases
 from actions.adapters.practice_file import PracticeCases
@@ -25,6 +25,7 @@ from actions.domain.intake import UNKNOWN, Intake, facts_of, known
 from actions.domain.signal import Citation, Facts, Indicator, RoutingDecision
 from actions.domain.ticking import as_indicators, offered, ticked
 from actions.domain.turn import NamedPlace
+from actions.service_layer.records import AnswerQuotes, Unanswered
 
 __all__ = ["Tools", "UncertainTurn", "UncertainTurns", "build_tools"]
 

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from actions.domain.codes import Language
 from actions.domain.signal import Citation
+from actions.service_layer.records import AnswerQuotes, Unanswered
 from knowledge import model
 from knowledge.errors import IndexUnusableError
 from knowledge.model import Answer, DontKnow, Hit
@@ -17,26 +16,6 @@ QUOTE_WORDS = 40
 SEARCHED = 8
 MAINTAINER = "%s. Questions are not answered until it is made: nietpluis setup, or nietpluis ingest"
 log = logging.getLogger("nietpluis.guidance")
-
-
-class Unanswered(Enum):
-    """Why a question gets no quotes: nothing answers it, or there is no index to look in."""
-
-    UNKNOWN = "unknown"
-    NO_INDEX = "no_index"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerQuotes:
-    """Sentences that answer a question; `old_year` is set when the source is history.
-
-    `language` is that of the quotes, `passages` are for who wants to read on.
-    """
-
-    quotes: tuple[Citation, ...]
-    old_year: int | None = None
-    language: Language = Language.NL
-    passages: tuple[Citation, ...] = ()
 
 
 class Guidance:

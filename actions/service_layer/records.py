@@ -17,7 +17,7 @@ from actions.domain.codes import (
 from actions.domain.disclosure import Access, DeskRole
 from actions.domain.events import NoticeKind
 from actions.domain.likeness import Likeness
-from actions.domain.signal import RoutingDecision, Signal
+from actions.domain.signal import Citation, RoutingDecision, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +229,23 @@ class Expiring:
     desk: str | None
     received_at: datetime
     closed_at: datetime | None
+
+
+class Unanswered(StrEnum):
+    """Why a question gets no quotes: nothing answers it, or there is no index to look in."""
+
+    UNKNOWN = "unknown"
+    NO_INDEX = "no_index"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuotes:
+    """Sentences that answer a question; `old_year` is set when the source is history.
+
+    `language` is that of the quotes, `passages` are for who wants to read on.
+    """
+
+    quotes: tuple[Citation, ...]
+    old_year: int | None = None
+    language: Language = Language.NL
+    passages: tuple[Citation, ...] = ()

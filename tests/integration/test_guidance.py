@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.adapters.guidance import AnswerQuotes, Guidance, Unanswered
+from actions.adapters.guidance import Guidance
 from actions.domain.codes import Language
+from actions.service_layer.records import AnswerQuotes, Unanswered
 from knowledge.ingest import ingest
 
 DESK = """# Aan het loket

@@ -1,6 +1,5 @@
 """Knowledge questions, answered from the documents with their source."""
 
-from actions.adapters.guidance import AnswerQuotes, Unanswered
 from actions.domain.codes import Language, Outcome, Route
 from actions.entrypoints.rasa.base import (
     Event,
@@ -10,6 +9,7 @@ from actions.entrypoints.rasa.base import (
 )
 from actions.entrypoints.rasa.conversation import Conversation
 from actions.entrypoints.rasa.guidance import as_data, title_of
+from actions.service_layer.records import AnswerQuotes, Unanswered
 
 UNANSWERED = {
     Unanswered.UNKNOWN: "utter_answer_unknown",
