@@ -43,6 +43,7 @@ class Tools:
 
     services: Services
     guidance: Guidance
+    query_words: Mapping[str, str]
     languages: LanguageDetector
     texts: Texts
     reasons: Texts
@@ -105,14 +106,13 @@ class Tools:
         language: Language,
     ) -> tuple[Citation, ...]:
         """Passages for this form, this place and these indicators."""
-        label = self.texts.label
+        label, words = self.texts.label, self.query_words
+        form_known = form != UNKNOWN
         parts = [
-            label(Language.NL, "exploitation_form", form)
-            if form != UNKNOWN
-            else "niet-pluisgevoel",
+            label(Language.NL, "exploitation_form", form) if form_known else words["unknown_form"],
             label(Language.NL, "setting", setting.value) if setting else "",
             *(indicator.label for indicator in indicators[:3]),
-            "signalen wat doe je nu",
+            words["always"],
         ]
         return self.guidance.find(" ".join(p for p in parts if p), municipality, language)
 
@@ -196,6 +196,7 @@ def build_tools(settings: Settings) -> Tools:
     return Tools(
         services=services,
         guidance=Guidance(settings.var_dir / "index", settings.public_url),
+        query_words=_yaml(DATA / "guidance_query.yml"),
         languages=LanguageDetector.from_file(DATA / "languages.yml"),
         texts=Texts.load("conversation"),
         reasons=Texts.load("reasons"),
