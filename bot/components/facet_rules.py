@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import yaml
 
@@ -64,6 +64,12 @@ _BEING_ELSEWHERE = re.compile(
     r"(?: (?:nu|nog|gewoon|veilig|weer|al|inmiddels|even|de|het|een|safe|now|the|a|back)){0,3} $"
 )
 """Where somebody is, comes from or goes to, which is not where it was noticed."""
+_NO_TRADE = "other"
+_NO_TRADE_BEFORE = re.compile(
+    r"\b(?:geen|niet|nooit|not|no|isn't|ipv|in plaats van|instead of|rather than)"
+    r"(?: (?:in|bij|op|aan|uit|van|de|het|een|n|een|zo'n|meer|echt|the|a|an|at|on|any|really))* $"
+)
+_NO_TRADE_AFTER = re.compile(r"^ (?:is|was) (?:het|t|dat|it|that) (?:\w+ )?(?:niet|not)\b")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ -]?\d){8,12}(?![\w-])")
 _EXTENSION = re.compile(r"\b(?:toestel|tst|ext|extension)\.? ?\d{1,6}\b")
@@ -110,7 +116,8 @@ def facet_facts(text: str, facets: Lexicon, corrections: Sequence[str]) -> List[
     corrected = occurs(corrections, folded)
     facts: List[Fact] = []
     for facet, codes in facets.items():
-        hits = _hits(folded, codes, _SHORT_WORDS.get(facet, SHORT_ANSWER_WORDS))
+        denied = _is_another_trade if facet == "sector" else _negated
+        hits = _hits(folded, codes, _SHORT_WORDS.get(facet, SHORT_ANSWER_WORDS), denied)
         if facet == _BESIDE and _denies_exploitation(facts):
             hits = _bare(folded, codes)
         if facet in _PLACES:
@@ -155,8 +162,15 @@ def _reached_by(folded: str, hit: _Hit) -> bool:
     return _REACHED_BY.search(folded[: hit.span.start]) is not None
 
 
+def _negated(folded: str, hit: _Hit) -> bool:
+    return negated(folded, hit.span)
+
+
 def _hits(
-    folded: str, codes: Mapping[str, Mapping[str, Tuple[str, ...]]], short_words: int
+    folded: str,
+    codes: Mapping[str, Mapping[str, Tuple[str, ...]]],
+    short_words: int,
+    denied: Callable[[str, _Hit], bool] = _negated,
 ) -> List[_Hit]:
     words = len(folded.split())
     weaker = [
@@ -173,8 +187,16 @@ def _hits(
         own = find(kinds.get("self", ()), folded)
         told += [_Hit(code, span, True) for span in own if _of_the_reporter(folded, span)]
         hits += _standing(told, find(kinds.get(_UNLESS, ()), folded))
-    standing = [hit for hit in hits if not negated(folded, hit.span)]
+    standing = [hit for hit in hits if not denied(folded, hit)]
     return [hit for hit in standing if not any(_inside(hit, other) for other in hits)]
+
+
+def _is_another_trade(folded: str, hit: _Hit) -> bool:
+    """ "Niet in de horeca"; but "no pay at the farm" and "de tuinder betaalt niet" name one."""
+    if hit.value == _NO_TRADE:
+        return _negated(folded, hit)
+    before, after = folded[: hit.span.start], folded[hit.span.end :]
+    return bool(_NO_TRADE_BEFORE.search(before) or _NO_TRADE_AFTER.match(after))
 
 
 def _standing(told: List[_Hit], unless: Sequence[Span]) -> List[_Hit]:
