@@ -304,9 +304,7 @@ class _Page:
         for at in range(begin, span.end):
             if self.words[at] in NEGATORS and at not in span.used and self._reaches(at, span):
                 return True
-        besides = takewhile(
-            BEFORE_A_DENIAL.__contains__, self.words[span.end : span.end + BESIDES]
-        )
+        besides = takewhile(BEFORE_A_DENIAL.__contains__, self.words[span.end : span.end + BESIDES])
         return self._closes(span.end + len(list(besides)))
 
     def goes_on(self, span: _Span, denied: _Span) -> bool:

@@ -22,7 +22,7 @@ _NO_AGE_BEFORE = re.compile(
     r"lijn|line|bus|groep|klas)\.? |"
     r"\b(?:past?|passen|zorgt|zorgen) [^.;!?]{0,30}\bkinderen van (?:[\d ,/]|en)*|"
     r"(?<!\bnog )\b(?:niet|geen|not|ipv|in plaats van|instead of|rather than) |"
-    r"(?:\b(?:ouder dan|jonger dan|boven de|onder de|older than|younger than|under|above) |[<>] ?))$",
+    r"\b(?:ouder dan|jonger dan|boven de|onder de|older than|younger than|under|above) |[<>] ?)$",
     re.IGNORECASE,
 )
 _SO_LONG = re.compile(r"\b(?:al|sinds|for|since) (?:bijna |ruim |almost |over )?$", re.IGNORECASE)

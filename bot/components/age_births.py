@@ -46,9 +46,7 @@ def _on_paper(folded: str, today: date) -> List[Tuple[int, Span]]:
         (m, g) for m in BIRTH_ON_PAPER.finditer(folded) for g in (1, 2) if m.group(g) is not None
     ]
     years = [(int(m.group(g)), Span(*m.span(g))) for m, g in groups]
-    return [
-        (today.year - y, span) for y, span in years if _FIRST_BIRTH_YEAR <= y <= today.year
-    ]
+    return [(today.year - y, span) for y, span in years if _FIRST_BIRTH_YEAR <= y <= today.year]
 
 
 def _is_to_come(match: "re.Match[str]", today: date) -> bool:

@@ -30,8 +30,8 @@ class DangerThresholds:
 
     alarm: float
     in_context: float
-    in_firm_context: float = 0.9
-    in_middle_context: float = 0.7
+    in_firm_context: float
+    in_middle_context: float
 
     def limit(self, reading: DangerReading, read_as: str = "") -> float:
         """From where on a message with these words counts as acute.

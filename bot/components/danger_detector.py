@@ -48,8 +48,8 @@ class DangerDetector(TrainedComponent):
     def get_default_config() -> Dict[str, Any]:
         """Thresholds chosen on out-of-fold predictions, for recall first (evaluation/nlu)."""
         return {
-            "alarm_threshold": 0.45,
-            "context_threshold": 0.55,
+            "alarm_threshold": 0.42,
+            "context_threshold": 0.52,
             "firm_context_threshold": 0.9,
             "middle_context_threshold": 0.7,
             "strength": 3.0,

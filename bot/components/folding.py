@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Sequence
+from typing import List, Sequence
 
 _LINE_BREAK = {"\n": ";"}
 """A line is a sentence: what stands on the line before denies nothing on the next."""
@@ -41,3 +41,8 @@ class Placed:
 
     text: str
     places: Sequence[int]
+
+
+def spread(start: int, end: int, length: int) -> List[int]:
+    """Where the letters of another word stood: the first and the last where those were typed."""
+    return [*(min(start + at, end - 1) for at in range(length - 1)), end - 1]

@@ -13,7 +13,7 @@ from typing import Dict, FrozenSet, Iterable, Iterator, List, Mapping, Optional,
 import simplemma
 import yaml
 
-from components.folding import Placed, fold
+from components.folding import Placed, fold, spread
 from components.lookups import LOOKUPS
 from components.one_slip import BESIDE, SWAPPED, one_slip
 from components.rule_words import RuleWords, load_rule_words
@@ -85,14 +85,9 @@ def mended(text: str) -> Placed:
         read = fixed.get(match.group()) or _read_as(match.group())
         if read:
             written += text[done:start] + read
-            places += [*range(done, start), *_spread(start, end, len(read))]
+            places += [*range(done, start), *spread(start, end, len(read))]
             done = end
     return Placed(written + text[done:], (*places, *range(done, len(text) + 1)))
-
-
-def _spread(start: int, end: int, length: int) -> List[int]:
-    """Where the letters of a mended word stood: the first and the last where those were typed."""
-    return [*(min(start + at, end - 1) for at in range(length - 1)), end - 1]
 
 
 def _is_name(text: str, start: int) -> bool:

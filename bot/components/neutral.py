@@ -8,7 +8,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Match, Pattern, Tuple
 
 import yaml
 
-from components.folding import Placed, fold
+from components.folding import Placed, fold, spread
 from components.lookups import LOOKUPS
 from components.mending import mended
 
@@ -75,7 +75,7 @@ def _with_pronouns(text: str, words: NeutralWords) -> Placed:
         word = _read_as(match)
         built += text[done:start] + word
         places += range(done, start)
-        places += [min(start + at, end - 1) for at in range(len(word) - 1)] + [end - 1]
+        places += spread(start, end, len(word))
         done = end
     return Placed(built + text[done:], (*places, *range(done, len(text) + 1)))
 

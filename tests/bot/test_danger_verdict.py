@@ -39,7 +39,7 @@ def _model() -> TextModel:
 
 
 def test_an_intent_that_says_nothing_adds_nothing() -> None:
-    thresholds, model = DangerThresholds(0.45, 0.55), _model()
+    thresholds, model = DangerThresholds(0.45, 0.55, 0.9, 0.7), _model()
     silent = judge_danger("paspoort balie", LEXICON, model, thresholds)
     assert silent == judge_danger("paspoort balie", LEXICON, model, thresholds, 0.0)
     assert not silent.acute
@@ -47,14 +47,14 @@ def test_an_intent_that_says_nothing_adds_nothing() -> None:
 
 
 def test_who_speaks_for_danger_is_named() -> None:
-    thresholds, model = DangerThresholds(0.45, 0.55), _model()
+    thresholds, model = DangerThresholds(0.45, 0.55, 0.9, 0.7), _model()
     both = judge_danger("mes bloed", LEXICON, model, thresholds, 0.5).reasons
     assert {"model", "intent"} <= set(both)
     assert "intent" not in judge_danger("mes bloed", LEXICON, model, thresholds, 0.49).reasons
 
 
 def test_without_a_model_the_hard_rules_decide_and_say_so() -> None:
-    verdict = judge_danger(SEEN, LEXICON, None, DangerThresholds(0.45, 0.55))
+    verdict = judge_danger(SEEN, LEXICON, None, DangerThresholds(0.45, 0.55, 0.9, 0.7))
     assert (verdict.acute, verdict.probability) == (True, 1.0)
     assert verdict.reasons == read_danger(SEEN, LEXICON).fired
     assert verdict.reasons
