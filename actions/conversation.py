@@ -61,7 +61,14 @@ class Tools:
     def places(self, text: str) -> tuple[NamedPlace, ...]:
         """The municipalities that a text names, in order."""
         matches = sorted(self.directory.find_places(text), key=lambda match: match.start)
-        return tuple(NamedPlace(match.municipality_key, match.start) for match in matches)
+        return tuple(
+            NamedPlace(
+                match.municipality_key,
+                match.start,
+                self.phrases.precedes_own_place(text[: match.start]),
+            )
+            for match in matches
+        )
 
     def indicators(self, observation: str) -> tuple[Indicator, ...]:
         """Catalogue signals in the observation, with the words that show them."""

@@ -184,6 +184,18 @@ class Phrases:
             for sentence in sentences
         )
 
+    def precedes_own_place(self, before: str) -> bool:
+        """Whether what stands before a municipality says that it is the reporter's own."""
+        said = f" {_words(before)}".rstrip()
+        for besides in self.lists["own_place_besides"]:
+            said = said.removesuffix(f" {besides}")
+        return said.endswith(tuple(f" {words}" for words in self.lists["own_place"]))
+
+    def way_to_reach(self, text: str) -> str | None:
+        """The first sentence that says how somebody can be reached."""
+        sentences = (sentence.strip() for sentence in re.split(r"(?<=[.!?;\n])\s", text))
+        return next((each for each in sentences if self._occurs("reaching", each)), None)
+
     def is_municipal(self, text: str) -> bool:
         """Whether a short message says no more of somebody's role than "de gemeente"."""
         return len(_words(text).split()) <= MEANING_WORDS and self._occurs("municipal", text)

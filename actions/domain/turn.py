@@ -85,10 +85,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A municipality that the message names, by its directory key, and where in the text."""
+    """A municipality that the message names, by its directory key, and where in the text.
+
+    `is_own`: the reporter says that it is theirs, as in "ik werk voor Groningen".
+    """
 
     municipality: str
     start: int = 0
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Turn:
     `may_be_acute`: it sounds like danger, and only the person can tell whether it is.
 
     `age_in_answer` is the age group that a number tells where the age was asked.
+
+    `way_to_reach` is the sentence that says how the reporter can be reached, where that is asked.
 
     `says_nothing` is a message such as "ik wil iets melden": an opening without content.
     """
@@ -125,6 +131,7 @@ class Turn:
     implied_source: str | None = None
     tells_as_victim: bool = False
     age_in_answer: str | None = None
+    way_to_reach: str | None = None
 
 
 def is_narrative(turn: Turn) -> bool:

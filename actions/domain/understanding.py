@@ -219,6 +219,8 @@ def _from_places(turn: Turn, intake: Intake) -> Updates:
     """
     if not turn.places:
         return {}
+    if any(place.is_own for place in turn.places):
+        return _with_own_place(turn, intake)
     place = _place_meant(turn, intake)
     asked = Question.MUNICIPALITY in (turn.open_question, turn.to_change)
     if asked or _corrects_the_place(turn, intake):
@@ -226,6 +228,16 @@ def _from_places(turn: Turn, intake: Intake) -> Updates:
     if known(intake.municipality):
         return {"place_municipality": place}
     return {"municipality": _own_place(turn), "place_municipality": place}
+
+
+def _with_own_place(turn: Turn, intake: Intake) -> Updates:
+    """ "Ik werk voor Groningen, dit is in Veendam": who tells it, and where it happens."""
+    own = [place.municipality for place in turn.places if place.is_own][-1]
+    elsewhere = [place.municipality for place in turn.places if not place.is_own]
+    updates: Updates = {} if turn.own_municipality else {"municipality": own}
+    if elsewhere or not known(intake.place_municipality):
+        updates["place_municipality"] = (elsewhere or [own])[-1]
+    return updates
 
 
 def _place_meant(turn: Turn, intake: Intake) -> str:
@@ -293,9 +305,8 @@ def _free_answer(turn: Turn, intake: Intake) -> Updates:
         return {str(turn.open_question): OTHER}
     if turn.open_question is not Question.CONTACT or not _is_free(turn, intake):
         return {}
-    if _tells_other(turn):
-        return {}
-    return {"contact": turn.text.strip()[:MAX_CONTACT]}
+    said = turn.way_to_reach if _tells_other(turn) else turn.text.strip()
+    return {"contact": said[:MAX_CONTACT]} if said else {}
 
 
 def _answers_freely(turn: Turn, intake: Intake) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from components.age_rules import AgeWords, age_hints
-from components.facet_rules import Lexicon, facet_hints, with_form_none
+from components.facet_rules import Lexicon, denied_codes, facet_hints, with_form_none
 from components.facts import Fact
 from components.folding import fold
 from components.neutral import readings
@@ -56,7 +56,14 @@ def guess_document(
     for reading in readings(text):
         cued = [f"cue_{name}" for name, phrases in cues.items() if occurs(phrases, fold(reading))]
         found |= dict.fromkeys((*facet_hints(reading, facets), *age_hints(reading, ages), *cued))
+        untrue = denied_codes(reading, facets.get("exploitation_form", {}))
+        found |= dict.fromkeys(_denied(form) for form in untrue if form in FORMS)
     return Document(text, (*found, *told))
+
+
+def _denied(form: str) -> str:
+    """The hint that a form is denied in so many words: "geen werk en geen seks"."""
+    return f"denied_{form}"
 
 
 def guess_label(facet: str, labelled: Mapping[str, Any], intent: str) -> Optional[str]:
@@ -124,13 +131,18 @@ def guesses(
             continue
         if facet == "adjacent_concern" and not _no_exploitation(found, named):
             continue
-        probabilities = model.probabilities(document)
+        probabilities = _without_denied(model.probabilities(document), document)
         value = max(probabilities, key=lambda code: probabilities[code])
         limit = thresholds[NONE] if value == NONE else thresholds[facet]
         if value != UNTOLD and probabilities[value] >= limit:
             worth = probabilities[value] * (UNSPOKEN if _is_unspoken(value, document) else 1.0)
             found.append(Fact(facet, value, 0, len(document.text), worth, guess=True))
     return found
+
+
+def _without_denied(probabilities: Mapping[str, float], document: Document) -> Mapping[str, float]:
+    left = {code: p for code, p in probabilities.items() if _denied(code) not in document.hints}
+    return {code: p / sum(left.values()) for code, p in left.items()}
 
 
 def _is_unspoken(form: str, document: Document) -> bool:

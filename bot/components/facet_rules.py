@@ -76,7 +76,8 @@ _EXTENSION = re.compile(r"\b(?:toestel|tst|ext|extension)\.? ?\d{1,6}\b")
 _OWN_CONTACT = re.compile(
     r"\b(?:(?:mijn|mn|m'n|my) (?:\w+ )?(?:\w*nummer|number|06|\w*mail\w*|e-mail\w*|tel\w*|phone|"
     r"mobiel\w*|toestel|adres)|bereikbaar|te bereiken|reach me|contact me|call me|text me|email me|"
-    r"(?:me|mij) (?:\w+ )?bereiken|(?:mail|bel|app|sms) (?:me|mij|maar|gerust|ons))\b|"
+    r"write (?:to )?me|(?:me|mij) (?:\w+ )?bereiken|"
+    r"(?:mail|bel|app|sms) (?:me|mij|maar|gerust|ons))\b|"
     r"\b(?:mailen|bellen|appen)(?: \w+){0,2} (?:naar|op) $|\b(?:bel|app|call|text) (?:op |naar )?$"
 )
 _NOT_THERE = re.compile(r"\b(?:niet|nooit|geen|not|never|don't|dont)\b")
@@ -140,6 +141,20 @@ def facet_hints(text: str, facets: Lexicon) -> Tuple[str, ...]:
                 if kind != _UNLESS and occurs(phrases, folded):
                     hints.append(f"{facet}_{code}_{kind}")
     return tuple(hints)
+
+
+def denied_codes(text: str, codes: Mapping[str, Mapping[str, Tuple[str, ...]]]) -> Tuple[str, ...]:
+    """Codes whose words stand in the text, each time denied just before."""
+    folded = fold(text)
+    spans = {
+        code: [s for kind in ("strong", "short") for s in find(kinds.get(kind, ()), folded)]
+        for code, kinds in codes.items()
+    }
+    return tuple(
+        code
+        for code, found in spans.items()
+        if found and all(negated(folded, span, reach=2, later=False) for span in found)
+    )
 
 
 def _denies_exploitation(facts: Sequence[Fact]) -> bool:

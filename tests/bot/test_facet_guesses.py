@@ -2,7 +2,9 @@
 
 import pytest
 from components.facet_guesses import guess_label, guesses, learns_from
+from components.facet_rules import denied_codes, load_facets
 from components.facts import Fact
+from components.lookups import LOOKUPS
 from components.text_model import Document, TextModel, TextModelSettings
 
 TOLD = "een vrouw moet elke avond mee"
@@ -84,3 +86,10 @@ def test_what_nobody_labelled_teaches_nothing_of_danger(
     labelled: dict[str, str], label: str | None
 ) -> None:
     assert guess_label("danger_now", labelled, "deny") == label
+
+
+def test_a_form_that_is_denied_in_so_many_words_is_not_guessed() -> None:
+    facets = load_facets(LOOKUPS / "facets.yml")
+    untrue = denied_codes("geen werk en geen seks, hij moet jatten", facets["exploitation_form"])
+    assert {"labour", "sexual"} <= set(untrue)
+    assert "criminal" not in untrue

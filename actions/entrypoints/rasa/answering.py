@@ -8,6 +8,7 @@ from actions.entrypoints.rasa.conversation import Conversation
 
 CONTACT_WORDS = 12
 PLACE_WORDS = 4
+ANSWER_WORDS = 8
 # A guess at the answer that is as good as told
 SURE_GUESS = 0.8
 # What a model makes of a reply to the summary, by authors that it had not read: from 0.5 up it
@@ -27,6 +28,7 @@ def answers_open_question(tools: Tools, conversation: Conversation) -> bool:
         told
         or tools.phrases.leading_answer(conversation.read_as, question) is not None
         or _answers_freely(conversation)
+        or (question is Question.MUNICIPALITY and _is_a_place(tools, conversation))
     )
 
 
@@ -66,6 +68,12 @@ def _answers_freely(conversation: Conversation) -> bool:
             return words <= PLACE_WORDS and conversation.intent == "out_of_scope"
         case _:
             return False
+
+
+def _is_a_place(tools: Tools, conversation: Conversation) -> bool:
+    """ "Stadjer haha. groningen" sounds like chatter, and names the place that was asked."""
+    few = len(conversation.text.split()) <= ANSWER_WORDS
+    return few and bool(tools.places(conversation.text))
 
 
 def is_told(conversation: Conversation) -> bool:

@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.domain.ages import age_group_in_answer
 from actions.domain.codes import Language, Question
-from actions.domain.intake import YES, Intake, known
+from actions.domain.intake import UNKNOWN, YES, Intake, known
 from actions.domain.turn import AFFIRM, DENY, DONT_KNOW, Entity, Turn
 from actions.domain.understanding import Updates, understand
 from actions.entrypoints.rasa.alarm import Alarm, alarm
@@ -27,7 +27,7 @@ PASSING = frozenset({"exploitation_form", "setting", "sector", "source", "ongoin
 _REACHES = frozenset({"setting", "role"})
 # "Elke dag opnieuw" sounds like starting over, and "de kraam staat er weer" like chatter.
 _SOUNDS_LIKE = frozenset({"out_of_scope", "start_over", "go_back", "practice"})
-_CALLS = _REACHES | {"age_group", "sector", "source"}
+_CALLS = _REACHES | {"age_group", "sector", "source", "address_involved"}
 
 
 class UnderstandTurn(NietPluisAction):
@@ -114,15 +114,23 @@ class UnderstandTurn(NietPluisAction):
             names |= named
         if short and conversation.intent in ANSWERS:
             names |= named & {"role"}
-            if not self.tools.phrases.corrects(conversation.read_as, conversation.open_question):
-                before = conversation.slots_before()
-                names |= {name for name in named & PASSING if before.get(name)}
+        answers = (short and conversation.intent in ANSWERS) or self._shrugs(conversation)
+        corrects = self.tools.phrases.corrects(conversation.read_as, conversation.open_question)
+        if answers and not corrects:
+            before = conversation.slots_before()
+            names |= {name for name in named & PASSING if before.get(name)}
         if conversation.open_question is Question.CONTACT:
             names |= named & (_REACHES if self._speaks_of_the_case(conversation) else _CALLS)
+            if "contact" in named and not corrects:
+                names |= named & {"disclosure"}
         if conversation.open_question is Question.DANGER_NOW:
             names |= named & self._about_this_moment(conversation, short)
         names -= {conversation.open_question or ""}
         return names | self._unclear(conversation)
+
+    def _shrugs(self, conversation: Conversation) -> bool:
+        """ "Weet ik niet hoor, ik zag haar één keer" answers, and changes no earlier answer."""
+        return self._says(conversation) == UNKNOWN
 
     def _speaks_of_the_case(self, conversation: Conversation) -> bool:
         """ "Hij is 19" does, where somebody is asked how to be reached; "toestel 12" does not."""
@@ -164,7 +172,7 @@ class UnderstandTurn(NietPluisAction):
         said = self.tools.phrases.leading_answer(conversation.read_as, question)
         told = any(e.name == question and not e.guess for e in conversation.entities)
         plain = question is Question.DISCLOSURE and _is_plain(conversation)
-        heard = said == YES or (said is not None and question is not Question.ONGOING)
+        heard = said in (YES, UNKNOWN) or (said is not None and question is not Question.ONGOING)
         return set() if told or heard or plain else {question.value}
 
     def _turn(self, conversation: Conversation, undone: Updates) -> Turn:
@@ -197,6 +205,7 @@ class UnderstandTurn(NietPluisAction):
             implied_source=None if unread else phrases.implied_source(read),
             tells_as_victim=not unread and phrases.tells_as_victim(read),
             age_in_answer=None if unread else self._age_in_answer(text),
+            way_to_reach=phrases.way_to_reach(text) if asked is Question.CONTACT else None,
         )
 
     def _says(self, conversation: Conversation) -> str | None:

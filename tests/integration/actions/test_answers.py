@@ -217,6 +217,7 @@ def test_whatever_it_sounds_like_a_short_statement_says_how_to_reach_somebody(
     ("text", "age", "place"),
     [
         ("toestel 12", "adult", "groningen"),
+        ("leerplicht, kamer 1.12", "adult", "groningen"),
         ("balie Westerwolde, kamer 14", "adult", "groningen"),
         ("ze is trouwens 16", "minor", "groningen"),
         ("wacht, het was in Westerwolde", "adult", "westerwolde"),
@@ -329,3 +330,58 @@ def test_where_somebody_is_safe_or_reached_is_not_where_it_was_noticed(
         entities=[place],
     )
     assert slots_of(run(call)).get("setting", "school") == taken
+
+
+def test_a_way_to_reach_somebody_is_heard_beside_news(run: Any) -> None:
+    slots = {**FILLED, "disclosure": "named", "requested_slot": "contact", "contact": None}
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="De officier heeft mijn 06. O ja, ze vraagt zelf om opvang",
+        intent="inform",
+        entities=[{"entity": "help_asked", "value": True}],
+        slots=slots,
+    )
+    assert slots_of(run(call))["contact"] == "De officier heeft mijn 06."
+
+
+def test_an_address_to_write_to_gives_no_name_away(run: Any) -> None:
+    slots = {**FILLED, "disclosure": "confidential", "requested_slot": "contact", "contact": None}
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="you can write me at jo@example.org",
+        intent="inform",
+        entities=[
+            {"entity": "disclosure", "value": "named"},
+            {"entity": "contact", "value": "jo@example.org"},
+        ],
+        slots=slots,
+    )
+    call["tracker"]["slots"] |= {"disclosure": "named", "contact": "jo@example.org"}
+    told = slots_of(run(call))
+    assert told["disclosure"] == "confidential"
+    assert told.get("contact", "jo@example.org") == "jo@example.org"
+
+
+def test_a_shrug_changes_no_earlier_answer(run: Any) -> None:
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="weet ik niet hoor, ik zag haar maar één keer lopen",
+        intent="dont_know",
+        entities=[{"entity": "source", "value": "seen"}],
+        slots={**FILLED, "source": "suspicion", "requested_slot": "ongoing", "ongoing": None},
+    )
+    call["tracker"]["slots"] |= {"source": "seen", "ongoing": "unknown"}  # by Rasa's mappings
+    told = slots_of(run(call))
+    assert told["source"] == "suspicion"
+    assert told.get("ongoing", "unknown") == "unknown"
+
+
+def test_chatter_that_names_a_place_answers_where_it_is(run: Any) -> None:
+    slots = {**FILLED, "municipality": None, "place_municipality": None}
+    call = a_call(
+        "action_validate_slot_mappings",
+        text="stadjer haha. groningen",
+        intent="out_of_scope",
+        slots={**slots, "requested_slot": "municipality"},
+    )
+    assert slots_of(run(call))["municipality"] == "groningen"

@@ -65,3 +65,31 @@ def test_of_two_places_in_a_correction_the_one_that_stands_there_is_not_meant() 
     )
     updates = understand(turn, Intake(municipality="demodorp", place_municipality="demodorp"))
     assert (updates["municipality"], updates["place_municipality"]) == ("westerwolde",) * 2
+
+
+OWN = NamedPlace("groningen", 40, is_own=True)
+
+
+@pytest.mark.parametrize(
+    ("places", "own", "updates"),
+    [
+        (
+            (NamedPlace("veendam", 10), OWN),
+            None,
+            {"municipality": "groningen", "place_municipality": "veendam"},
+        ),
+        ((NamedPlace("veendam", 10), OWN), "groningen", {"place_municipality": "veendam"}),
+        ((OWN,), None, {"municipality": "groningen", "place_municipality": "groningen"}),
+    ],
+)
+def test_who_says_for_which_municipality_they_work_tells_of_another(
+    places: tuple[NamedPlace, ...], own: str | None, updates: dict[str, str]
+) -> None:
+    turn = Turn("Veendam, ik werk in Groningen", "affirm", places=places, own_municipality=own)
+    assert understand(turn, Intake()) == updates
+
+
+def test_where_it_happens_is_kept_when_only_the_employer_is_named() -> None:
+    turn = Turn("ik werk voor Groningen hoor", "inform", places=(OWN,))
+    known = Intake(municipality="veendam", place_municipality="veendam")
+    assert understand(turn, known) == {"municipality": "groningen"}
