@@ -78,7 +78,11 @@ NO_AGE_GOES_ON = re.compile(
     r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 WITH_UNIT = re.compile(rf"(?<![\w,.]){ONE_OR_TWO}(?:[.,]5)?{YEARS}(?!\w)")
-AFTER_NOUN = re.compile(rf"\b([a-z'-]+) (?:van|fan|v|vd|of|aged?) {ROUGHLY}{ONE_OR_TWO}{END}")
+NO_ROUGH_COUNT = r"(?!(?<=\been )[a-z'-]+ of )(?!(?<=\bn )[a-z'-]+ of )"
+""" "Een man of tien" and "een kleur of twaalf" are about as many."""
+AFTER_NOUN = re.compile(
+    rf"\b{NO_ROUGH_COUNT}([a-z'-]+) (?:van|fan|v|vd|of|aged?) {ROUGHLY}{ONE_OR_TWO}{END}"
+)
 # What is counted or measured by a number behind "van": no person, so no age.
 MEASURED = (
     "bedrag|boete|boetes|schuld|schulden|huur|loon|salaris|prijs|waarde|lening|uitkering|fooi|groep|"
@@ -93,7 +97,7 @@ MEASURED = (
     "part|each|none|any|minimum|maximum|kind of|sort|pair|stack|bunch|value|price|total"
 )
 AFTER_ANY_NOUN = re.compile(
-    rf"\b(?!(?:{MEASURED})\b)([a-z'-]{{2,}}) (?:van|v|vd|of|aged?|tussen|between) "
+    rf"\b{NO_ROUGH_COUNT}(?!(?:{MEASURED})\b)([a-z'-]{{2,}}) (?:van|v|vd|of|aged?|tussen|between) "
     rf"{ROUGHLY}{ONE_OR_TWO}{END}"
 )
 BETWEEN_COMMAS = re.compile(
