@@ -78,7 +78,8 @@ NO_AGE_GOES_ON = re.compile(
     r"mei|juni|juli|augustus|september|oktober|november|december)\b)"
 )
 WITH_UNIT = re.compile(rf"(?<![\w,.]){ONE_OR_TWO}(?:[.,]5)?{YEARS}(?!\w)")
-NO_ROUGH_COUNT = r"(?!(?<=\been )[a-z'-]+ of )(?!(?<=\bn )[a-z'-]+ of )"
+_YEAR = r"(?:jaar|jaartje|jaor|joar|jier|jr)"
+NO_ROUGH_COUNT = rf"(?!(?<=\been )(?!{_YEAR} )[a-z'-]+ of )(?!(?<=\bn )(?!{_YEAR} )[a-z'-]+ of )"
 """ "Een man of tien" and "een kleur of twaalf" are about as many."""
 AFTER_NOUN = re.compile(
     rf"\b{NO_ROUGH_COUNT}([a-z'-]+) (?:van|fan|v|vd|of|aged?) {ROUGHLY}{ONE_OR_TWO}{END}"

@@ -51,6 +51,11 @@ def test_a_house_or_telephone_number_is_no_age(text: str) -> None:
     assert group(text) is None
 
 
+@pytest.mark.parametrize("text", ["een kleur of twaalf", "een stoel of tien stonden er"])
+def test_about_as_many_is_no_age(text: str) -> None:
+    assert group(text) is None
+
+
 @pytest.mark.parametrize("text", ["ze is 16,5 jaar", "16,5"])
 def test_half_a_year_more_is_no_age_of_its_own(text: str) -> None:
     assert ages(text) == [16]
