@@ -158,6 +158,10 @@ class Phrases:
         """Whether what is told happens to the teller."""
         return self._occurs("victim", text)
 
+    def tells_as_worker(self, text: str) -> bool:
+        """Whether the teller is who works there, whatever trade they name as theirs."""
+        return self._occurs("victim_at_work", text)
+
     def asks(self, text: str) -> bool:
         """Whether the words form a question."""
         words = _words(text)

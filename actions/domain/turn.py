@@ -101,8 +101,9 @@ class Turn:
 
     `leading_answer` is what the first words answer to the open question: yes, no,
     unknown, or a code of that question. `implied_source` is how the account says that it is
-    known; `tells_as_victim` is true where it happens to the teller. `corrects` is true where
-    the words take something back; `own_municipality` is what the channel knows of the reporter.
+    known; `tells_as_victim` is true where it happens to the teller, `tells_as_worker` where the
+    trade that they name is what they are made to do. `corrects` is true where the words take
+    something back; `own_municipality` is what the channel knows of the reporter.
 
     `may_be_acute`: it sounds like danger, and only the person can tell whether it is.
 
@@ -130,6 +131,7 @@ class Turn:
     leading_answer: str | None = None
     implied_source: str | None = None
     tells_as_victim: bool = False
+    tells_as_worker: bool = False
     age_in_answer: str | None = None
     way_to_reach: str | None = None
 

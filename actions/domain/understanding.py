@@ -1,5 +1,6 @@
 """What one message adds to the intake; pure, so that every rule of it can be tested."""
 
+import re
 from collections.abc import Mapping
 
 from actions.domain.codes import AgeGroup, ExploitationForm, Question, Role, Source
@@ -40,6 +41,7 @@ MEANT = 0.85
 PLAIN_WORDS = 2
 # What stands in the summary, and so changes it.
 SHOWN = frozenset({question.value for question in Question} | {"adjacent_concern"})
+FIRST_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]+(?=\s)")
 FREE_QUESTIONS = frozenset({Question.CONTACT, Question.SECTOR, Question.SETTING})
 # The codes of what is so or not, as a guess gives them.
 FLAGS = {"True": True, "False": False}
@@ -176,11 +178,19 @@ def _from_the_account(turn: Turn, intake: Intake) -> Updates:
     if not is_account(turn):
         return {}
     updates: Updates = {}
+    if _tells_as_worker(turn):
+        return {"is_victim": True, "role": Role.RESIDENT.value, "source": Source.SEEN.value}
     if _tells_as_victim(turn, intake):
         updates = {"is_victim": True, "role": Role.RESIDENT.value, "source": Source.SEEN.value}
     elif turn.implied_source is not None:
         updates = {"source": turn.implied_source}
     return {name: v for name, v in updates.items() if getattr(intake, name, None) is None}
+
+
+def _tells_as_worker(turn: Turn) -> bool:
+    """ "Ik ben lasser, de baas heeft mijn paspoort": the trade makes nobody a partner."""
+    partner = any(e.name == "role" and e.value == Role.PARTNER for e in turn.entities)
+    return turn.tells_as_worker and partner and turn.own_municipality is None
 
 
 def _tells_as_victim(turn: Turn, intake: Intake) -> bool:
@@ -241,8 +251,14 @@ def _with_own_place(turn: Turn, intake: Intake) -> Updates:
 
 
 def _place_meant(turn: Turn, intake: Intake) -> str:
-    """The last place named; of a change "het is Westerwolde, Demodorp was vorig jaar" a new one."""
+    """The last place named; of a change "het is Westerwolde, Demodorp was vorig jaar" a new one.
+
+    Beside the reporter's own, as in "wmo Westerwolde, cliënt zit in Hoogezand", it is the other.
+    """
     named = [place.municipality for place in turn.places]
+    elsewhere = [place for place in named if place != turn.own_municipality]
+    if elsewhere and not turn.corrects and turn.to_change is None:
+        return elsewhere[-1]
     new = [place for place in named if place != intake.municipality]
     return (new if new and turn.to_change is Question.MUNICIPALITY else named)[-1]
 
@@ -305,8 +321,17 @@ def _free_answer(turn: Turn, intake: Intake) -> Updates:
         return {str(turn.open_question): OTHER}
     if turn.open_question is not Question.CONTACT or not _is_free(turn, intake):
         return {}
-    said = turn.way_to_reach if _tells_other(turn) else turn.text.strip()
+    said = _beside_the_news(turn) if _tells_other(turn) else turn.text.strip()
     return {"contact": said[:MAX_CONTACT]} if said else {}
+
+
+def _beside_the_news(turn: Turn) -> str | None:
+    """ "Via de praktijk. O ja, ze zoekt een bed": the first sentence, where it tells no fact."""
+    if turn.way_to_reach or turn.corrects:
+        return turn.way_to_reach
+    first = FIRST_SENTENCE.match(turn.text)
+    told = [e.start for e in turn.entities if not e.guess and e.name != Question.CONTACT]
+    return first.group().strip() if first and min(told, default=0) >= first.end() else None
 
 
 def _answers_freely(turn: Turn, intake: Intake) -> bool:

@@ -204,6 +204,7 @@ class UnderstandTurn(NietPluisAction):
             leading_answer=None if unread or asked in undone else self._says(conversation),
             implied_source=None if unread else phrases.implied_source(read),
             tells_as_victim=not unread and phrases.tells_as_victim(read),
+            tells_as_worker=not unread and phrases.tells_as_worker(read),
             age_in_answer=None if unread else self._age_in_answer(text),
             way_to_reach=phrases.way_to_reach(text) if asked is Question.CONTACT else None,
         )

@@ -93,3 +93,11 @@ def test_where_it_happens_is_kept_when_only_the_employer_is_named() -> None:
     turn = Turn("ik werk voor Groningen hoor", "inform", places=(OWN,))
     known = Intake(municipality="veendam", place_municipality="veendam")
     assert understand(turn, known) == {"municipality": "groningen"}
+
+
+def test_beside_ones_own_municipality_the_other_is_where_it_happens() -> None:
+    places = (NamedPlace("midden-groningen", 10), NamedPlace("westerwolde", 80))
+    turn = Turn("...", "affirm", places=places, own_municipality="westerwolde")
+    assert understand(turn, Intake(municipality="westerwolde")) == {
+        "place_municipality": "midden-groningen"
+    }

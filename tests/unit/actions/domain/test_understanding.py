@@ -340,3 +340,34 @@ def test_the_story_again_halfway_tells_nothing_in_passing() -> None:
     guess = Entity("source", "heard", guess=True, confidence=0.9, of_story=True)
     turn = Turn("zoals ik zei, die kok mag nooit weg", "report_signal", (guess,), Question.SOURCE)
     assert "source" not in understand(turn, Intake(observation="de kok mag er niet uit"))
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("Via de praktijk. O ja, ze vraagt om een bed", "Via de praktijk."),
+        ("ze vraagt om een bed. via de praktijk", None),
+        ("en o ja, ze vraagt om een bed", None),
+    ],
+)
+def test_the_first_sentence_says_how_to_reach_somebody_where_it_tells_no_fact(
+    text: str, contact: str | None
+) -> None:
+    told = Entity("help_asked", "True", start=text.index("ze vraagt"))
+    turn = Turn(text, "inform", (told,), open_question=Question.CONTACT)
+    assert understand(turn, Intake(observation="x")).get("contact") == contact
+
+
+def test_who_names_a_trade_and_is_held_there_is_no_partner() -> None:
+    trade = Entity("role", "partner")
+    turn = Turn(
+        "ik ben lasser, de baas heeft mijn paspoort",
+        "report_signal",
+        (trade,),
+        tells_as_worker=True,
+    )
+    told = understand(turn, Intake(role="partner"))
+    assert told["role"] == "resident"
+    assert told["is_victim"] is True
+    witness = Turn("ik ben glazenwasser, ik zag het", "report_signal", (trade,))
+    assert "role" not in understand(witness, Intake(role="partner"))
