@@ -14,6 +14,9 @@ DOUBTED = frozenset({"source", "address_involved", "unaccompanied_minor"})
 """Where a word of the lexicons is mostly wrong in reports whose whole says otherwise. Of
 roles half are right all the same, and "it goes on" may stand at the end of any story
 (evaluation/nlu/PIPELINE.md)."""
+OVER = ("ongoing", "no")
+SURE_THAT_IT_IS_OVER = 0.9
+"""What is over is less urgent: a guess of it takes more, and below that it is asked."""
 UNTOLD = "unknown"
 FLAGS = {"True": True, "False": False}
 Entity = Mapping[str, Any]
@@ -38,9 +41,12 @@ def with_passing(
     kept = [dict(e) for e in entities if not _is_doubted(e, likelihoods, doubt)]
     told = {entity["entity"] for entity in kept if entity.get("role") != GUESS}
     found = [_guess(facet, likelihoods[facet], length) for facet in likelihoods]
-    return kept + [
-        fact.as_entity() for fact in found if fact.confidence >= sure and fact.name not in told
-    ]
+    enough = [fact for fact in found if fact.confidence >= _enough(fact, sure)]
+    return kept + [fact.as_entity() for fact in enough if fact.name not in told]
+
+
+def _enough(fact: Fact, sure: float) -> float:
+    return max(sure, SURE_THAT_IT_IS_OVER) if (fact.name, fact.value) == OVER else sure
 
 
 def _is_doubted(entity: Entity, likelihoods: Likelihoods, doubt: float) -> bool:

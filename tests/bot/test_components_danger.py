@@ -10,7 +10,7 @@ from components.text_model import Document, TextModel, TextModelSettings
 LEXICON = load_danger_lexicon(
     Path(__file__).resolve().parents[2] / "bot" / "data" / "lookups" / "danger.yml"
 )
-THRESHOLDS = DangerThresholds(alarm=0.45, in_context=0.55)
+THRESHOLDS = DangerThresholds(0.45, 0.55, in_firm_context=0.9, in_middle_context=0.7)
 
 
 def acute(text: str) -> bool:
@@ -175,7 +175,7 @@ def test_a_case_that_is_told_needs_more_than_a_mere_suspicion(
     cleared_by: dict[str, bool], limit: float
 ) -> None:
     reading = DangerReading((), (), ("some",) if cleared_by else (), (), **cleared_by)
-    assert DangerThresholds(0.45, 0.55).limit(reading) == limit
+    assert THRESHOLDS.limit(reading) == limit
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_what_reads_as_a_question_or_chatter_needs_more(
     read_as: str, fired: tuple[str, ...], limit: float
 ) -> None:
     reading = DangerReading(fired, (), (), ())
-    assert DangerThresholds(0.45, 0.55).limit(reading, read_as) == limit
+    assert THRESHOLDS.limit(reading, read_as) == limit
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,13 @@ def test_only_what_a_reader_went_through_teaches() -> None:
 def test_who_denies_it_in_so_many_words_is_believed(facet: str) -> None:
     found = passing([told(facet, False)], **{facet: {"False": 0.01, "True": 0.4, "unknown": 0.59}})
     assert found == {facet: (False, None, None)}
+
+
+@pytest.mark.parametrize(
+    ("value", "likely", "counts"), [("yes", 0.8, True), ("no", 0.8, False), ("no", 0.95, True)]
+)
+def test_that_it_is_over_takes_more_than_that_it_goes_on(
+    value: str, likely: float, counts: bool
+) -> None:
+    found = passing([], ongoing={value: likely, "unknown": 1 - likely})
+    assert ("ongoing" in found) is counts
