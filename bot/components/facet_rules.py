@@ -10,6 +10,7 @@ import yaml
 from components.age_rules import SHORT_ANSWER_WORDS
 from components.facts import WEAK, Fact
 from components.folding import fold
+from components.own_contact import own_contact
 from components.phrases import Span, find, occurs
 from components.scope import negated
 
@@ -67,23 +68,9 @@ _BEING_ELSEWHERE = re.compile(
 _NO_TRADE = "other"
 _NO_TRADE_BEFORE = re.compile(
     r"\b(?:geen|niet|nooit|not|no|isn't|ipv|in plaats van|instead of|rather than)"
-    r"(?: (?:in|bij|op|aan|uit|van|de|het|een|n|een|zo'n|meer|echt|the|a|an|at|on|any|really))* $"
+    r"(?: (?:in|bij|op|aan|uit|van|de|het|een|n|zo'n|meer|echt|the|a|an|at|on|any|really))* $"
 )
 _NO_TRADE_AFTER = re.compile(r"^ (?:is|was) (?:het|t|dat|it|that) (?:\w+ )?(?:niet|not)\b")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ -]?\d){8,12}(?![\w-])")
-_EXTENSION = re.compile(r"\b(?:toestel|tst|ext|extension)\.? ?\d{1,6}\b")
-_OWN_CONTACT = re.compile(
-    r"\b(?:(?:mijn|mn|m'n|my) (?:\w+ )?(?:\w*nummer|number|06|\w*mail\w*|e-mail\w*|tel\w*|phone|"
-    r"mobiel\w*|toestel|adres)|bereikbaar|te bereiken|reach me|contact me|call me|text me|email me|"
-    r"write (?:to )?me|(?:me|mij) (?:\w+ )?bereiken|"
-    r"(?:mail|bel|app|sms) (?:me|mij|maar|gerust|ons))\b|"
-    r"\b(?:mailen|bellen|appen)(?: \w+){0,2} (?:naar|op) $|\b(?:bel|app|call|text) (?:op |naar )?$"
-)
-_NOT_THERE = re.compile(r"\b(?:niet|nooit|geen|not|never|don't|dont)\b")
-_OF_ANOTHER = re.compile(r"\b(?:zijn|zn|z'n|haar|d'r|hun|his|her|their|bsn|iban|rekening\w*|van)\b")
-_CONTACT_NAMED = re.compile(r"\b(?:e-?mail|mailadres|(?:telefoon|vast |mobiel )\w*n(?:r|ummer))\b")
-_WORDS_BESIDE_A_CONTACT = 2
 # Six groups of three, as references are given, and what somebody makes of them in haste: other
 # groups with hyphens, spaces or nothing between. An IBAN has as many symbols and is none.
 _REFERENCE = re.compile(
@@ -128,7 +115,7 @@ def facet_facts(text: str, facets: Lexicon, corrections: Sequence[str]) -> List[
         chosen = _choose(facet, hits, corrected)
         if chosen:
             facts.append(_fact(facet, chosen))
-    return facts + _own_contact(text, folded) + _reference(text, folded)
+    return facts + own_contact(text, folded) + _reference(text, folded)
 
 
 def facet_hints(text: str, facets: Lexicon) -> Tuple[str, ...]:
@@ -261,27 +248,6 @@ def _fact(facet: str, hit: _Hit) -> Fact:
     value: str | bool = _FLAGS.get(hit.value, hit.value)
     confidence = 1.0 if hit.strong else WEAK
     return Fact(facet, value, hit.span.start, hit.span.end, confidence)
-
-
-def _own_contact(text: str, folded: str) -> List[Fact]:
-    """An address or number that the reporter gives for themself, not one out of the story."""
-    addresses = [*_EMAIL.finditer(text), *_PHONE.finditer(text)]
-    own = [m for m in addresses if _is_own(folded, m)]
-    matches = [*own, *_EXTENSION.finditer(folded)]
-    return [Fact("contact", m.group(0), m.start(), m.end()) for m in matches[:1]]
-
-
-def _is_own(folded: str, match: "re.Match[str]") -> bool:
-    """Whether somebody says that it is theirs, or says nothing beside it."""
-    before = re.split(r"[.,!?;] ", folded[: match.start()])[-1]
-    after = re.split(r"[.!?;]", folded[match.end() :])[0]
-    if _NOT_THERE.search(before):
-        return False
-    if _OWN_CONTACT.search(before) or _OWN_CONTACT.search(after):
-        return True
-    few = len(re.findall(r"[a-z]+", before + after)) <= _WORDS_BESIDE_A_CONTACT
-    named = few or _CONTACT_NAMED.search(folded[: match.start()])
-    return bool(named) and not _OF_ANOTHER.search(before + after)
 
 
 def _reference(text: str, folded: str) -> List[Fact]:
