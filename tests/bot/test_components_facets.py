@@ -47,14 +47,6 @@ def told(text: str, facet: str) -> object:
         ("het is een amv uit Eritrea", "unaccompanied_minor", True),
         ("er staan twaalf mensen op een adres", "address_involved", True),
         ("she asks for help", "help_asked", True),
-        ("mail me op melder@voorbeeld.nl", "contact", "melder@voorbeeld.nl"),
-        ("naam mag. bel 0612345678 na vijven", "contact", "0612345678"),
-        ("e-mail was verkeerd, het is balie@voorbeeld.nl", "contact", "balie@voorbeeld.nl"),
-        ("ja hoor 06-12345678", "contact", "06-12345678"),
-        ("de pooier mailt vanaf baas@voorbeeld.nl", "contact", None),
-        ("mijn cliente krijgt mails van baas@voorbeeld.nl", "contact", None),
-        ("zijn bsn is 123456789", "contact", None),
-        ("bel me niet op 0612345678", "contact", None),
         ("nee hij wil geen hulp", "help_asked", False),
         ("er is geen adres bekend", "address_involved", False),
         ("zijn ouders zijn hier ook", "unaccompanied_minor", False),
@@ -197,7 +189,6 @@ def test_a_place_where_somebody_is_makes_no_role(text: str, role: object) -> Non
         ("ik heb het niet zelf gezien", "source"),
         ("weet niet", "disclosure"),
         ("aan het loket", "role"),
-        ("zijn nummer 0612345678 stond op de muur van die woning aan de kade", "contact"),
     ],
 )
 def test_what_is_denied_or_about_another_tells_nothing(text: str, facet: str) -> None:
